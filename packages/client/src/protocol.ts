@@ -1,0 +1,132 @@
+/**
+ * The edge's WebSocket protocol, version 1: JSON text frames. A client subscribes; for each match that it may see it
+ * gets the image, then deltas. Types only: the edge and every client share them.
+ */
+
+export type SideName = "HOME" | "AWAY";
+export type PhaseName = "PRE_MATCH" | "LIVE" | "BREAK" | "FINISHED" | "CALLED_OFF";
+
+export interface TeamView {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ThreeWay {
+  readonly home: number;
+  readonly draw: number;
+  readonly away: number;
+}
+
+export interface PerSideView {
+  readonly home: number;
+  readonly away: number;
+}
+
+/** The input that led to a prediction. */
+export interface CauseView {
+  readonly record: "FIXTURE" | "LINE_UP" | "EVENT";
+  /** Correlation id: <provider>/<match>/<id>/<revision>; the same in every service's log. */
+  readonly correlationId: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly status: "TENTATIVE" | "CONFIRMED" | "CANCELLED";
+  readonly type: string | null;
+  readonly side: SideName | null;
+  readonly player: string | null;
+  readonly period: number;
+  readonly second: number;
+}
+
+/** What is expected of a match now, and why. Probabilities are rounded to 5 decimals. */
+export interface MatchView {
+  readonly matchId: string;
+  readonly sequence: number;
+  readonly modelId: string;
+  readonly competition: string;
+  readonly season: string;
+  /** ms since the epoch. */
+  readonly kickOff: number;
+  readonly homeTeam: TeamView;
+  readonly awayTeam: TeamView;
+  readonly phase: PhaseName;
+  readonly period: number;
+  /** Seconds in the period. */
+  readonly second: number;
+  readonly score: PerSideView;
+  readonly men: PerSideView;
+  readonly expectedGoals: PerSideView;
+  readonly suspended: boolean;
+  readonly matchResult: ThreeWay;
+  readonly overUnder: readonly { readonly line: number; readonly over: number }[];
+  readonly bothTeamsToScore: number;
+  readonly nextGoal: { readonly home: number; readonly none: number; readonly away: number };
+  readonly remainingGoals: PerSideView;
+  readonly scoreGrid: {
+    readonly home: number;
+    readonly away: number;
+    readonly size: number;
+    readonly probabilities: readonly number[];
+    readonly beyond: number;
+  };
+  readonly cause: CauseView;
+  readonly change: ThreeWay | null;
+  /** Provider's clock of the cause, ms since the epoch. */
+  readonly asOf: number;
+  /** When the prediction was made, ms since the epoch. */
+  readonly publishedAt: number;
+  /** Place in the log: <partition>:<offset>. */
+  readonly token: string;
+}
+
+/** One point of a match's history. */
+export type PredictionPoint = Pick<
+  MatchView,
+  | "sequence"
+  | "modelId"
+  | "phase"
+  | "period"
+  | "second"
+  | "score"
+  | "men"
+  | "expectedGoals"
+  | "suspended"
+  | "matchResult"
+  | "cause"
+  | "change"
+  | "asOf"
+  | "publishedAt"
+  | "token"
+>;
+
+export interface FeedView {
+  readonly provider: string;
+  readonly state: "UP" | "DELAYED" | "DOWN" | "RECOVERING" | "FINISHED" | "UNKNOWN";
+  readonly detail: string | null;
+  readonly lastMessageAt: number | null;
+}
+
+/** What to follow; the members add up. */
+export interface Filter {
+  readonly matches?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly competitions?: readonly string[];
+  readonly all?: boolean;
+}
+
+export type ClientMessage =
+  | ({ readonly type: "subscribe" } & Filter)
+  | ({ readonly type: "unsubscribe" } & Filter)
+  | { readonly type: "ping" };
+
+export type ServerMessage =
+  | { readonly type: "welcome"; readonly protocol: 1; readonly heartbeatMs: number }
+  /** The whole of a match; replaces whatever the client had of it. */
+  | { readonly type: "image"; readonly match: MatchView }
+  /** The top-level members of the image that changed; `sequence` follows on the image's, without gaps. */
+  | { readonly type: "delta"; readonly matchId: string; readonly sequence: number; readonly set: Partial<MatchView> }
+  | { readonly type: "subscribed"; readonly filter: Filter; readonly matches: number }
+  | { readonly type: "unsubscribed"; readonly filter: Filter }
+  /** Sent every `heartbeatMs`; a client that misses two reconnects. `at`: the edge's clock, ms since the epoch. */
+  | { readonly type: "heartbeat"; readonly at: number; readonly feeds: readonly FeedView[] }
+  | { readonly type: "pong"; readonly at: number }
+  | { readonly type: "error"; readonly code: string; readonly message: string };

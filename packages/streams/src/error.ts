@@ -1,0 +1,28 @@
+/** Codes of everything that can go wrong in this package; docs/errors.md lists them with what to do. */
+export const codes = {
+  BROKER_UNREACHABLE: { retriable: true },
+  TOPIC_MISSING: { retriable: false },
+  TOPOLOGY_INVALID: { retriable: false },
+  UNDECODABLE: { retriable: false },
+  SCHEMA_LOOKUP_FAILED: { retriable: true },
+  PROCESSOR_FAILED: { retriable: false },
+  FENCED: { retriable: false },
+  COMMIT_FAILED: { retriable: true },
+  RESTORE_STALLED: { retriable: true },
+  READER_STALLED: { retriable: true },
+  RECORD_TOO_LARGE: { retriable: false },
+} as const;
+
+export type StreamsErrorCode = keyof typeof codes;
+
+/** An error with a code, whether trying again can help, and a message that says what to do. */
+export class StreamsError extends Error {
+  readonly code: StreamsErrorCode;
+  readonly retriable: boolean;
+  constructor(code: StreamsErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "StreamsError";
+    this.code = code;
+    this.retriable = codes[code].retriable;
+  }
+}

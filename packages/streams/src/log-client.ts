@@ -1,0 +1,84 @@
+/**
+ * The little that the runtime asks of a Kafka client. `kafka/` implements it on kafkajs's protocol layer, `testing/` in
+ * memory for the test driver; nothing above this file knows either.
+ */
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+export interface LogRecord {
+  readonly offset: bigint;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly timestamp: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Records of one partition, in offset order; aborted and control records are not among them. */
+export interface LogBatch extends TopicPartition {
+  readonly records: readonly LogRecord[];
+  /** Offset to read next. Moves past control and aborted records too, so it may exceed the last record's offset + 1, and a batch may hold no record. */
+  readonly nextOffset: bigint;
+  /** End of the partition as the broker saw it, open transactions included. */
+  readonly highWatermark: bigint;
+}
+
+export interface OutRecord extends TopicPartition {
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly timestamp?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type StartAt = "earliest" | "latest" | bigint;
+
+export interface ReaderOptions {
+  readonly from: readonly (TopicPartition & { readonly start: StartAt })[];
+  readonly isolation: "read_committed" | "read_uncommitted";
+  /** Longest wait of an idle fetch, ms. */
+  readonly maxWaitMs?: number;
+  /**
+   * Called with what one fetch brought. The next fetch starts when it returns (or its promise resolves): that is the
+   * back-pressure.
+   */
+  readonly onBatches: (batches: readonly LogBatch[]) => void | Promise<void>;
+  /** Called once when the reader cannot go on; the reader has stopped. */
+  readonly onFailure: (error: Error) => void;
+}
+
+export interface LogReader {
+  close(): Promise<void>;
+}
+
+/** Writes transactions one after another under ids that it owns; opening it fenced every earlier owner. */
+export interface TransactionalWriter {
+  /**
+   * Writes all records and commits. Any failure leaves the outcome unknown: the writer is then of no further use, and
+   * its owner must open a new one (which fences and settles it) and restore. Rejects with FENCED where another owner
+   * has taken the ids.
+   */
+  commit(records: readonly OutRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Idempotent, not transactional: acknowledged by all replicas, in order per partition, no duplicate from its retries. */
+export interface Producer {
+  send(records: readonly OutRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LogClient {
+  reader(options: ReaderOptions): Promise<LogReader>;
+  transactionalWriter(options: { readonly transactionalId: string }): Promise<TransactionalWriter>;
+  producer(): Promise<Producer>;
+  /** Partition of a key: the Java client's default (murmur2), so that every client agrees. */
+  partitionFor(key: Buffer, partitions: number): number;
+  partitionCount(topic: string): Promise<number>;
+  /** First offset and end of each partition; the end is the high watermark, not the last stable offset. */
+  offsets(topic: string): Promise<readonly { readonly low: bigint; readonly high: bigint }[]>;
+  /** Shows positions to lag tools under a group's name; the runtime itself never reads them back. */
+  commitOffsets(group: string, positions: readonly (TopicPartition & { readonly offset: bigint })[]): Promise<void>;
+  close(): Promise<void>;
+}

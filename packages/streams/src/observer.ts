@@ -1,0 +1,20 @@
+import type { Origin } from "./topic.ts";
+
+export type AppState = "starting" | "restoring" | "running" | "recovering" | "stopped" | "failed";
+
+/** What an application lets be seen. Platform turns it into metrics and logs; every method is cheap and must not throw. */
+export interface StreamsObserver {
+  state?(state: AppState, detail?: string): void;
+  /** A partition's restore: records so far, and the end it goes to. */
+  restoring?(partition: number, position: bigint, end: bigint): void;
+  restored?(records: number, ms: number): void;
+  /** A record was folded. `ms`: CPU time of the fold. */
+  processed?(record: Origin, ms: number): void;
+  deadLettered?(record: Origin, code: string): void;
+  /** A transaction was committed: records in, records out, how long the commit took. */
+  committed?(input: number, output: number, ms: number): void;
+  /** Records between a source's position and its end. */
+  lag?(topic: string, partition: number, records: number): void;
+  /** A failure that the runtime recovers from by fencing and restoring again. */
+  recovering?(error: Error, attempt: number): void;
+}

@@ -1,0 +1,566 @@
+// Generated from avro/ by `npm run generate`; do not edit.
+import type { Schema } from "@touchline/streams";
+
+/** Whether a player can play. */
+export interface Availability {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Team. The record key. */
+  readonly teamId: string;
+  /** Version of this statement by its provider, from 1; the highest wins. */
+  readonly revision: number;
+  /** Who. */
+  readonly player: Player;
+  /** Whether he can play. */
+  readonly state: AvailabilityState;
+  /** Injury or ban, as the provider words it. */
+  readonly reason: null | string;
+  /** When he should be back, ms since the epoch. */
+  readonly expectedReturn: null | number;
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** Whether he can play. */
+export type AvailabilityState = "AVAILABLE" | "DOUBTFUL" | "OUT" | "SUSPENDED" | "UNKNOWN";
+
+/** The input that led to a record. */
+export interface Cause {
+  /** Kind of input. */
+  readonly record: CauseRecord;
+  /** Who said it. */
+  readonly provider: string;
+  /** Event id; of a fixture or line-up its kind and side. */
+  readonly id: string;
+  /** Its revision. */
+  readonly revision: number;
+  /** Its status. */
+  readonly status: EventStatus;
+  /** What happened, of an event. */
+  readonly type: null | EventType;
+  /** Side it counts for. */
+  readonly side: null | Side;
+  /** Name of the player. */
+  readonly player: null | string;
+  /** Match clock of the cause: period, 0 before kick-off. */
+  readonly period: number;
+  /** Match clock of the cause: seconds in the period. */
+  readonly second: number;
+}
+
+/** Kind of input. */
+export type CauseRecord = "FIXTURE" | "LINE_UP" | "EVENT";
+
+/** A record that could not be used, and why. */
+export interface DeadLetter {
+  /** Reason code, one of those that the docs list. */
+  readonly code: string;
+  /** What was wrong, with what, and what to do. */
+  readonly message: string;
+  /** Service that refused it. */
+  readonly stage: string;
+  /** Topic it stood on; null where a provider's message never reached one. */
+  readonly topic: null | string;
+  /** Partition. */
+  readonly partition: null | number;
+  /** Offset. */
+  readonly offset: null | number;
+  /** Key. */
+  readonly key: null | string;
+  /** Value as it was read; JSON of the provider's message where it stood on no topic. */
+  readonly payload: Buffer;
+}
+
+/** How sure the provider is. */
+export type EventStatus = "TENTATIVE" | "CONFIRMED" | "CANCELLED";
+
+/** What happened. */
+export type EventType = "GOAL" | "OWN_GOAL" | "PENALTY_SCORED" | "PENALTY_MISSED" | "YELLOW" | "SECOND_YELLOW" | "RED" | "SUBSTITUTION" | "VAR_DECISION" | "SHOT" | "PERIOD_START" | "PERIOD_END" | "CLOCK" | "UNKNOWN";
+
+/** What is known of a match after one more input; the model's whole input. */
+export interface Features {
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Count of inputs that changed this match, from 1. */
+  readonly revision: number;
+  /** Where the match stands. */
+  readonly phase: Phase;
+  /** Period on the clock, 0 before kick-off. */
+  readonly period: number;
+  /** Seconds in the period, the highest seen. */
+  readonly second: number;
+  /** Stoppage announced for this period, seconds. */
+  readonly stoppage: null | number;
+  /** True while a tentative event waits for its confirmation. */
+  readonly suspended: boolean;
+  /** Competition. */
+  readonly competition: string;
+  /** Season. */
+  readonly season: string;
+  /** Scheduled kick-off, ms since the epoch. */
+  readonly kickOff: number;
+  /** True on neutral ground. */
+  readonly neutral: boolean;
+  /** True where a draw goes to extra time. */
+  readonly knockout: boolean;
+  /** Home side. */
+  readonly homeTeam: Team;
+  /** Away side. */
+  readonly awayTeam: Team;
+  /** Home side so far. */
+  readonly home: SideState;
+  /** Away side so far. */
+  readonly away: SideState;
+  /** Score at half-time, null before. */
+  readonly halfTime: null | Score;
+  /** Shoot-out, null where there is none. */
+  readonly shootOut: null | Score;
+  /** Home side before the match. */
+  readonly homeForm: TeamForm;
+  /** Away side before the match. */
+  readonly awayForm: TeamForm;
+  /** False where history had not reached kick-off when it was read. */
+  readonly formComplete: boolean;
+  /** The input that led here. */
+  readonly cause: Cause;
+  /** Provider's clock of the cause, ms since the epoch. */
+  readonly asOf: number;
+}
+
+/** What is known of one provider's feed. */
+export interface FeedHealth {
+  /** Provider. The record key. */
+  readonly provider: string;
+  /** How the feed does; FINISHED where it has nothing more to say. */
+  readonly state: FeedState;
+  /** Why, in a sentence. */
+  readonly detail: null | string;
+  /** Time of the last message, ms since the epoch. */
+  readonly lastMessageAt: null | number;
+  /** History: every result with a kick-off before this, ms since the epoch, has been published ... */
+  readonly completeTo: null | number;
+  /** ... in match.results, below these offsets (one a partition). */
+  readonly positions: null | readonly number[];
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** How the feed does. */
+export type FeedState = "UP" | "DELAYED" | "DOWN" | "RECOVERING" | "FINISHED" | "UNKNOWN";
+
+/** A match to be played: who, where, when. */
+export interface Fixture {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Version of this statement by its provider, from 1; the highest wins. */
+  readonly revision: number;
+  /** Whether it will be played. */
+  readonly status: FixtureStatus;
+  /** Competition, e.g. ENG-Premier League. */
+  readonly competition: string;
+  /** Season, e.g. 2017/18. */
+  readonly season: string;
+  /** Round or match day, null where there is none. */
+  readonly round: null | number;
+  /** Scheduled kick-off, ms since the epoch. */
+  readonly kickOff: number;
+  /** Home side. */
+  readonly home: Team;
+  /** Away side. */
+  readonly away: Team;
+  /** True where neither side plays at home. */
+  readonly neutral: boolean;
+  /** True where a draw after 90 minutes goes to extra time. */
+  readonly knockout: boolean;
+  /** Ground, null where unknown. */
+  readonly venue: null | string;
+  /** Provider's identity of the referee, null where unknown. */
+  readonly referee: null | string;
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** Whether it will be played. */
+export type FixtureStatus = "SCHEDULED" | "POSTPONED" | "CANCELLED" | "ABANDONED" | "UNKNOWN";
+
+/** A team's last matches before a kick-off. */
+export interface FormWindow {
+  /** Length of the window in matches: 5, 10 or 20. */
+  readonly last: number;
+  /** Which matches count. On neutral ground a match counts in ALL only. */
+  readonly venue: FormVenue;
+  /** Matches found, at most the window's length. */
+  readonly matches: number;
+  /** Points, 3 a win and 1 a draw. */
+  readonly points: number;
+  /** Goals scored. */
+  readonly goalsFor: number;
+  /** Goals conceded. */
+  readonly goalsAgainst: number;
+}
+
+/** Which matches count. */
+export type FormVenue = "ALL" | "HOME" | "AWAY";
+
+/** Who plays for one side. */
+export interface LineUp {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Version of this statement by its provider, from 1; the highest wins. */
+  readonly revision: number;
+  /** Which side. */
+  readonly side: Side;
+  /** True for the announced team, false for an expected one. */
+  readonly announced: boolean;
+  /** Formation, e.g. 4-3-3; null where unknown. */
+  readonly formation: null | string;
+  /** The eleven who start. */
+  readonly starting: readonly Player[];
+  /** Substitutes. */
+  readonly bench: readonly Player[];
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** Something that happened in a match, as one provider tells it. (provider, matchId, eventId) is its identity; a higher revision replaces a lower one and may cancel it. */
+export interface MatchEvent {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Identity of the event within provider and match. */
+  readonly eventId: string;
+  /** Version of this statement by its provider, from 1; the highest wins. */
+  readonly revision: number;
+  /** CANCELLED takes the event back; TENTATIVE moves nothing but the suspended flag. */
+  readonly status: EventStatus;
+  /** What happened. Goals count from GOAL, OWN_GOAL and PENALTY_SCORED; expected goals from SHOT, which comes beside a goal. */
+  readonly type: EventType;
+  /** 1 and 2 halves, 3 and 4 extra time, 5 shoot-out. */
+  readonly period: number;
+  /** Match clock: seconds since the period began, stoppage included (45+3 is period 1, second 2880; 48 is period 2, second 180). */
+  readonly second: number;
+  /** Side that the event counts for; of an own goal the side credited with it. Null where it belongs to none. */
+  readonly side: null | Side;
+  /** Who did it; of a substitution who comes on. */
+  readonly player: null | Player;
+  /** Of a substitution who goes off. */
+  readonly playerOff: null | Player;
+  /** Of a shot: chance that it scores, 0 to 1. */
+  readonly expectedGoals: null | number;
+  /** Of a shot: where it went. */
+  readonly shotOutcome: null | ShotOutcome;
+  /** Of a shot or goal: play that led to it. */
+  readonly situation: null | Situation;
+  /** Of a VAR decision: the event id it speaks of. */
+  readonly subject: null | string;
+  /** Stoppage announced for this period, seconds. */
+  readonly stoppage: null | number;
+  /** Provider's scoreboard after the event, to check against; null where it gives none. */
+  readonly score: null | Score;
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** Where a shot went. */
+export type ShotOutcome = "GOAL" | "ON_TARGET" | "OFF_TARGET" | "BLOCKED" | "UNKNOWN";
+
+/** Play that led to it. */
+export type Situation = "OPEN_PLAY" | "FREE_KICK" | "CORNER" | "PENALTY" | "UNKNOWN";
+
+/** Home, draw, away; of a league match after 90 minutes and of a knockout tie after 90 minutes too. */
+export interface MatchResultProbabilities {
+  /** Chance of a home win. */
+  readonly home: number;
+  /** Chance of a draw. */
+  readonly draw: number;
+  /** Chance of an away win. */
+  readonly away: number;
+}
+
+/** A piece of team news. Its text is data, never an instruction. */
+export interface NewsItem {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the story; the same story of two feeds has one. */
+  readonly itemId: string;
+  /** Team it speaks of. The record key. */
+  readonly teamId: string;
+  /** Headline. */
+  readonly headline: string;
+  /** Text, null where the feed gives a headline only. */
+  readonly body: null | string;
+  /** Source. */
+  readonly url: null | string;
+  /** ISO 639-1 code. */
+  readonly language: string;
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** One market's prices at one bookmaker at one moment. */
+export interface Odds {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** What is bet on. */
+  readonly market: Market;
+  /** Goals line or handicap of the home side; null where the market has none. */
+  readonly line: null | number;
+  /** Prices, one an outcome. */
+  readonly selections: readonly Selection[];
+  /** True once the match has begun. */
+  readonly inPlay: boolean;
+  /** True where no bet is taken. */
+  readonly suspended: boolean;
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** What is bet on. */
+export type Market = "MATCH_RESULT" | "OVER_UNDER" | "BOTH_TEAMS_TO_SCORE" | "ASIAN_HANDICAP" | "CORRECT_SCORE" | "UNKNOWN";
+
+/** One outcome and its price. */
+export interface Selection {
+  /** Outcome: home, draw, away, over, under, yes, no or a score such as 2-1. */
+  readonly name: string;
+  /** Decimal odds, above 1. */
+  readonly price: number;
+}
+
+/** A quantity of both sides. */
+export interface PerSide {
+  /** Home side. */
+  readonly home: number;
+  /** Away side. */
+  readonly away: number;
+}
+
+/** Where a match stands. */
+export type Phase = "PRE_MATCH" | "LIVE" | "BREAK" | "FINISHED" | "CALLED_OFF";
+
+/** A player as the provider names him. */
+export interface Player {
+  /** Provider's identity, null where it gives a name only. */
+  readonly id: null | string;
+  /** Name to show. */
+  readonly name: string;
+  /** Line on the pitch, null where unknown. */
+  readonly position: null | Position;
+}
+
+/** Line on the pitch. */
+export type Position = "GOALKEEPER" | "DEFENDER" | "MIDFIELDER" | "FORWARD" | "UNKNOWN";
+
+/** What is expected of a match, all of it read off one score matrix. */
+export interface Prediction {
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Version of the prediction of this match, from 1. */
+  readonly sequence: number;
+  /** Model that made it. */
+  readonly modelId: string;
+  /** Revision of the features it was made from. */
+  readonly featuresRevision: number;
+  /** Competition. */
+  readonly competition: string;
+  /** Season. */
+  readonly season: string;
+  /** Scheduled kick-off, ms since the epoch. */
+  readonly kickOff: number;
+  /** Home side. */
+  readonly homeTeam: Team;
+  /** Away side. */
+  readonly awayTeam: Team;
+  /** Where the match stands. */
+  readonly phase: Phase;
+  /** Period on the clock, 0 before kick-off. */
+  readonly period: number;
+  /** Seconds in the period. */
+  readonly second: number;
+  /** Goals so far. */
+  readonly score: Score;
+  /** Men on the pitch. */
+  readonly men: Score;
+  /** Expected goals of the shots so far. */
+  readonly expectedGoals: PerSide;
+  /** True where nothing should be bet: a tentative event waits. */
+  readonly suspended: boolean;
+  /** Home, draw, away. */
+  readonly matchResult: MatchResultProbabilities;
+  /** Total goals, a line each. */
+  readonly overUnder: readonly OverUnder[];
+  /** Chance that both sides have scored by the end. */
+  readonly bothTeamsToScore: number;
+  /** Who scores next. */
+  readonly nextGoal: NextGoal;
+  /** Expected goals still to come. */
+  readonly remainingGoals: PerSide;
+  /** Chances of final scores. */
+  readonly scoreGrid: ScoreGrid;
+  /** The input that led to it. */
+  readonly cause: Cause;
+  /** Change since the last prediction of this match, summing to 0; null for the first. */
+  readonly change: null | MatchResultProbabilities;
+  /** Provider's clock of the cause, ms since the epoch. */
+  readonly asOf: number;
+}
+
+/** Total goals against a line. */
+export interface OverUnder {
+  /** Goals line: 0.5 to 4.5. */
+  readonly line: number;
+  /** Chance of more goals than the line; under is 1 - over. */
+  readonly over: number;
+}
+
+/** Who scores next. */
+export interface NextGoal {
+  /** Chance that the home side does. */
+  readonly home: number;
+  /** Chance of no further goal. */
+  readonly none: number;
+  /** Chance that the away side does. */
+  readonly away: number;
+}
+
+/** Chances of final scores. */
+export interface ScoreGrid {
+  /** Home goals of the first row: the score now. */
+  readonly home: number;
+  /** Away goals of the first column. */
+  readonly away: number;
+  /** Rows and columns. */
+  readonly size: number;
+  /** Row by row, size x size. */
+  readonly probabilities: readonly number[];
+  /** Chance of a final score outside the grid. */
+  readonly beyond: number;
+}
+
+/** A final score. */
+export interface Result {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Natural identity, <day>/<home id>/<away id>, the same whoever reports it. The record key. */
+  readonly matchId: string;
+  /** Version of this statement by its provider, from 1; the highest wins. */
+  readonly revision: number;
+  /** Competition. */
+  readonly competition: string;
+  /** Season. */
+  readonly season: string;
+  /** Kick-off, ms since the epoch; noon UTC where only the day is known. */
+  readonly kickOff: number;
+  /** Home side. */
+  readonly home: Team;
+  /** Away side. */
+  readonly away: Team;
+  /** Goals after 90 minutes, or after extra time where history does not part them; shoot-outs not counted. */
+  readonly score: Score;
+  /** Score at half-time, null where unknown. */
+  readonly halfTime: null | Score;
+  /** True on neutral ground. */
+  readonly neutral: boolean;
+}
+
+/** Goals of both sides. */
+export interface Score {
+  /** Goals of the home side. */
+  readonly home: number;
+  /** Goals of the away side. */
+  readonly away: number;
+}
+
+/** A side of a match. */
+export type Side = "HOME" | "AWAY";
+
+/** One side of a match as played so far. */
+export interface SideState {
+  /** Goals. */
+  readonly goals: number;
+  /** Yellow cards, second ones not counted. */
+  readonly yellowCards: number;
+  /** Dismissals. */
+  readonly redCards: number;
+  /** Men on the pitch. */
+  readonly men: number;
+  /** Substitutions made. */
+  readonly substitutions: number;
+  /** Shots. */
+  readonly shots: number;
+  /** Shots on target, goals included. */
+  readonly shotsOnTarget: number;
+  /** Sum of the shots' expected goals. */
+  readonly expectedGoals: number;
+  /** True once the team is announced. */
+  readonly lineUpKnown: boolean;
+}
+
+/** A team, by its identity in Touchline (never a provider's name). */
+export interface Team {
+  /** Stable identity, e.g. club:man-united or nation:france. */
+  readonly id: string;
+  /** Name to show. */
+  readonly name: string;
+}
+
+/** Rolling windows of one team as of a kick-off. */
+export interface TeamForm {
+  /** Team. */
+  readonly teamId: string;
+  /** Kick-off of its last match before, ms since the epoch; null for a first match. */
+  readonly lastPlayed: null | number;
+  /** 5, 10 and 20 matches, for ALL, HOME and AWAY. */
+  readonly windows: readonly FormWindow[];
+}
+
+/** Forecast or observation for a ground and an hour. */
+export interface Weather {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Hour it speaks of, ms since the epoch. */
+  readonly validAt: number;
+  /** When it was issued, ms since the epoch. */
+  readonly issuedAt: number;
+  /** Air temperature, degrees Celsius. */
+  readonly temperature: null | number;
+  /** Wind at 10 m, metres a second. */
+  readonly windSpeed: null | number;
+  /** Precipitation, millimetres an hour. */
+  readonly precipitation: null | number;
+  /** Provider's clock: when it happened or was said, ms since the epoch. */
+  readonly providerTime: number;
+}
+
+/** Every record's schema, self-contained. */
+export const schemas = {
+  Availability: { name: "Availability", definition: "{\"type\":\"record\",\"name\":\"Availability\",\"namespace\":\"touchline\",\"doc\":\"Whether a player can play.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"teamId\",\"type\":\"string\",\"doc\":\"Team. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"player\",\"type\":{\"type\":\"record\",\"name\":\"Player\",\"namespace\":\"touchline\",\"doc\":\"A player as the provider names him.\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity, null where it gives a name only.\",\"default\":null},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null}]},\"doc\":\"Who.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"AvailabilityState\",\"doc\":\"Whether he can play.\",\"symbols\":[\"AVAILABLE\",\"DOUBTFUL\",\"OUT\",\"SUSPENDED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"Whether he can play.\"},{\"name\":\"reason\",\"type\":[\"null\",\"string\"],\"doc\":\"Injury or ban, as the provider words it.\",\"default\":null},{\"name\":\"expectedReturn\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"When he should be back, ms since the epoch.\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<Availability>,
+  Cause: { name: "Cause", definition: "{\"type\":\"record\",\"name\":\"Cause\",\"namespace\":\"touchline\",\"doc\":\"The input that led to a record.\",\"fields\":[{\"name\":\"record\",\"type\":{\"type\":\"enum\",\"name\":\"CauseRecord\",\"doc\":\"Kind of input.\",\"symbols\":[\"FIXTURE\",\"LINE_UP\",\"EVENT\"]},\"doc\":\"Kind of input.\"},{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who said it.\"},{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Event id; of a fixture or line-up its kind and side.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Its revision.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"EventStatus\",\"namespace\":\"touchline\",\"doc\":\"How sure the provider is.\",\"symbols\":[\"TENTATIVE\",\"CONFIRMED\",\"CANCELLED\"]},\"doc\":\"Its status.\"},{\"name\":\"type\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"EventType\",\"namespace\":\"touchline\",\"doc\":\"What happened.\",\"symbols\":[\"GOAL\",\"OWN_GOAL\",\"PENALTY_SCORED\",\"PENALTY_MISSED\",\"YELLOW\",\"SECOND_YELLOW\",\"RED\",\"SUBSTITUTION\",\"VAR_DECISION\",\"SHOT\",\"PERIOD_START\",\"PERIOD_END\",\"CLOCK\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"What happened, of an event.\",\"default\":null},{\"name\":\"side\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]}],\"doc\":\"Side it counts for.\",\"default\":null},{\"name\":\"player\",\"type\":[\"null\",\"string\"],\"doc\":\"Name of the player.\",\"default\":null},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Match clock of the cause: period, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock of the cause: seconds in the period.\"}]}" } as Schema<Cause>,
+  DeadLetter: { name: "DeadLetter", definition: "{\"type\":\"record\",\"name\":\"DeadLetter\",\"namespace\":\"touchline\",\"doc\":\"A record that could not be used, and why.\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Reason code, one of those that the docs list.\"},{\"name\":\"message\",\"type\":\"string\",\"doc\":\"What was wrong, with what, and what to do.\"},{\"name\":\"stage\",\"type\":\"string\",\"doc\":\"Service that refused it.\"},{\"name\":\"topic\",\"type\":[\"null\",\"string\"],\"doc\":\"Topic it stood on; null where a provider's message never reached one.\",\"default\":null},{\"name\":\"partition\",\"type\":[\"null\",\"int\"],\"doc\":\"Partition.\",\"default\":null},{\"name\":\"offset\",\"type\":[\"null\",\"long\"],\"doc\":\"Offset.\",\"default\":null},{\"name\":\"key\",\"type\":[\"null\",\"string\"],\"doc\":\"Key.\",\"default\":null},{\"name\":\"payload\",\"type\":\"bytes\",\"doc\":\"Value as it was read; JSON of the provider's message where it stood on no topic.\"}]}" } as Schema<DeadLetter>,
+  Features: { name: "Features", definition: "{\"type\":\"record\",\"name\":\"Features\",\"namespace\":\"touchline\",\"doc\":\"What is known of a match after one more input; the model's whole input.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Count of inputs that changed this match, from 1.\"},{\"name\":\"phase\",\"type\":{\"type\":\"enum\",\"name\":\"Phase\",\"namespace\":\"touchline\",\"doc\":\"Where a match stands.\",\"symbols\":[\"PRE_MATCH\",\"LIVE\",\"BREAK\",\"FINISHED\",\"CALLED_OFF\"]},\"doc\":\"Where the match stands.\"},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Period on the clock, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Seconds in the period, the highest seen.\"},{\"name\":\"stoppage\",\"type\":[\"null\",\"double\"],\"doc\":\"Stoppage announced for this period, seconds.\",\"default\":null},{\"name\":\"suspended\",\"type\":\"boolean\",\"doc\":\"True while a tentative event waits for its confirmation.\"},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition.\"},{\"name\":\"season\",\"type\":\"string\",\"doc\":\"Season.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Scheduled kick-off, ms since the epoch.\"},{\"name\":\"neutral\",\"type\":\"boolean\",\"doc\":\"True on neutral ground.\"},{\"name\":\"knockout\",\"type\":\"boolean\",\"doc\":\"True where a draw goes to extra time.\"},{\"name\":\"homeTeam\",\"type\":{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]},\"doc\":\"Home side.\"},{\"name\":\"awayTeam\",\"type\":\"Team\",\"doc\":\"Away side.\"},{\"name\":\"home\",\"type\":{\"type\":\"record\",\"name\":\"SideState\",\"namespace\":\"touchline\",\"doc\":\"One side of a match as played so far.\",\"fields\":[{\"name\":\"goals\",\"type\":\"int\",\"doc\":\"Goals.\"},{\"name\":\"yellowCards\",\"type\":\"int\",\"doc\":\"Yellow cards, second ones not counted.\"},{\"name\":\"redCards\",\"type\":\"int\",\"doc\":\"Dismissals.\"},{\"name\":\"men\",\"type\":\"int\",\"doc\":\"Men on the pitch.\"},{\"name\":\"substitutions\",\"type\":\"int\",\"doc\":\"Substitutions made.\"},{\"name\":\"shots\",\"type\":\"int\",\"doc\":\"Shots.\"},{\"name\":\"shotsOnTarget\",\"type\":\"int\",\"doc\":\"Shots on target, goals included.\"},{\"name\":\"expectedGoals\",\"type\":\"double\",\"doc\":\"Sum of the shots' expected goals.\"},{\"name\":\"lineUpKnown\",\"type\":\"boolean\",\"doc\":\"True once the team is announced.\"}]},\"doc\":\"Home side so far.\"},{\"name\":\"away\",\"type\":\"SideState\",\"doc\":\"Away side so far.\"},{\"name\":\"halfTime\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]}],\"doc\":\"Score at half-time, null before.\",\"default\":null},{\"name\":\"shootOut\",\"type\":[\"null\",\"Score\"],\"doc\":\"Shoot-out, null where there is none.\",\"default\":null},{\"name\":\"homeForm\",\"type\":{\"type\":\"record\",\"name\":\"TeamForm\",\"namespace\":\"touchline\",\"doc\":\"Rolling windows of one team as of a kick-off.\",\"fields\":[{\"name\":\"teamId\",\"type\":\"string\",\"doc\":\"Team.\"},{\"name\":\"lastPlayed\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Kick-off of its last match before, ms since the epoch; null for a first match.\",\"default\":null},{\"name\":\"windows\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"FormWindow\",\"namespace\":\"touchline\",\"doc\":\"A team's last matches before a kick-off.\",\"fields\":[{\"name\":\"last\",\"type\":\"int\",\"doc\":\"Length of the window in matches: 5, 10 or 20.\"},{\"name\":\"venue\",\"type\":{\"type\":\"enum\",\"name\":\"FormVenue\",\"doc\":\"Which matches count.\",\"symbols\":[\"ALL\",\"HOME\",\"AWAY\"]},\"doc\":\"Which matches count. On neutral ground a match counts in ALL only.\"},{\"name\":\"matches\",\"type\":\"int\",\"doc\":\"Matches found, at most the window's length.\"},{\"name\":\"points\",\"type\":\"int\",\"doc\":\"Points, 3 a win and 1 a draw.\"},{\"name\":\"goalsFor\",\"type\":\"int\",\"doc\":\"Goals scored.\"},{\"name\":\"goalsAgainst\",\"type\":\"int\",\"doc\":\"Goals conceded.\"}]}},\"doc\":\"5, 10 and 20 matches, for ALL, HOME and AWAY.\"}]},\"doc\":\"Home side before the match.\"},{\"name\":\"awayForm\",\"type\":\"TeamForm\",\"doc\":\"Away side before the match.\"},{\"name\":\"formComplete\",\"type\":\"boolean\",\"doc\":\"False where history had not reached kick-off when it was read.\"},{\"name\":\"cause\",\"type\":{\"type\":\"record\",\"name\":\"Cause\",\"namespace\":\"touchline\",\"doc\":\"The input that led to a record.\",\"fields\":[{\"name\":\"record\",\"type\":{\"type\":\"enum\",\"name\":\"CauseRecord\",\"doc\":\"Kind of input.\",\"symbols\":[\"FIXTURE\",\"LINE_UP\",\"EVENT\"]},\"doc\":\"Kind of input.\"},{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who said it.\"},{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Event id; of a fixture or line-up its kind and side.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Its revision.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"EventStatus\",\"namespace\":\"touchline\",\"doc\":\"How sure the provider is.\",\"symbols\":[\"TENTATIVE\",\"CONFIRMED\",\"CANCELLED\"]},\"doc\":\"Its status.\"},{\"name\":\"type\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"EventType\",\"namespace\":\"touchline\",\"doc\":\"What happened.\",\"symbols\":[\"GOAL\",\"OWN_GOAL\",\"PENALTY_SCORED\",\"PENALTY_MISSED\",\"YELLOW\",\"SECOND_YELLOW\",\"RED\",\"SUBSTITUTION\",\"VAR_DECISION\",\"SHOT\",\"PERIOD_START\",\"PERIOD_END\",\"CLOCK\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"What happened, of an event.\",\"default\":null},{\"name\":\"side\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]}],\"doc\":\"Side it counts for.\",\"default\":null},{\"name\":\"player\",\"type\":[\"null\",\"string\"],\"doc\":\"Name of the player.\",\"default\":null},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Match clock of the cause: period, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock of the cause: seconds in the period.\"}]},\"doc\":\"The input that led here.\"},{\"name\":\"asOf\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock of the cause, ms since the epoch.\"}]}" } as Schema<Features>,
+  FeedHealth: { name: "FeedHealth", definition: "{\"type\":\"record\",\"name\":\"FeedHealth\",\"namespace\":\"touchline\",\"doc\":\"What is known of one provider's feed.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Provider. The record key.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"FeedState\",\"doc\":\"How the feed does.\",\"symbols\":[\"UP\",\"DELAYED\",\"DOWN\",\"RECOVERING\",\"FINISHED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"How the feed does; FINISHED where it has nothing more to say.\"},{\"name\":\"detail\",\"type\":[\"null\",\"string\"],\"doc\":\"Why, in a sentence.\",\"default\":null},{\"name\":\"lastMessageAt\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Time of the last message, ms since the epoch.\",\"default\":null},{\"name\":\"completeTo\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"History: every result with a kick-off before this, ms since the epoch, has been published ...\",\"default\":null},{\"name\":\"positions\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"long\"}],\"doc\":\"... in match.results, below these offsets (one a partition).\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<FeedHealth>,
+  Fixture: { name: "Fixture", definition: "{\"type\":\"record\",\"name\":\"Fixture\",\"namespace\":\"touchline\",\"doc\":\"A match to be played: who, where, when.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"FixtureStatus\",\"doc\":\"Whether it will be played.\",\"symbols\":[\"SCHEDULED\",\"POSTPONED\",\"CANCELLED\",\"ABANDONED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"Whether it will be played.\"},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition, e.g. ENG-Premier League.\"},{\"name\":\"season\",\"type\":\"string\",\"doc\":\"Season, e.g. 2017/18.\"},{\"name\":\"round\",\"type\":[\"null\",\"int\"],\"doc\":\"Round or match day, null where there is none.\",\"default\":null},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Scheduled kick-off, ms since the epoch.\"},{\"name\":\"home\",\"type\":{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]},\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"Team\",\"doc\":\"Away side.\"},{\"name\":\"neutral\",\"type\":\"boolean\",\"doc\":\"True where neither side plays at home.\"},{\"name\":\"knockout\",\"type\":\"boolean\",\"doc\":\"True where a draw after 90 minutes goes to extra time.\"},{\"name\":\"venue\",\"type\":[\"null\",\"string\"],\"doc\":\"Ground, null where unknown.\",\"default\":null},{\"name\":\"referee\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity of the referee, null where unknown.\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<Fixture>,
+  FormWindow: { name: "FormWindow", definition: "{\"type\":\"record\",\"name\":\"FormWindow\",\"namespace\":\"touchline\",\"doc\":\"A team's last matches before a kick-off.\",\"fields\":[{\"name\":\"last\",\"type\":\"int\",\"doc\":\"Length of the window in matches: 5, 10 or 20.\"},{\"name\":\"venue\",\"type\":{\"type\":\"enum\",\"name\":\"FormVenue\",\"doc\":\"Which matches count.\",\"symbols\":[\"ALL\",\"HOME\",\"AWAY\"]},\"doc\":\"Which matches count. On neutral ground a match counts in ALL only.\"},{\"name\":\"matches\",\"type\":\"int\",\"doc\":\"Matches found, at most the window's length.\"},{\"name\":\"points\",\"type\":\"int\",\"doc\":\"Points, 3 a win and 1 a draw.\"},{\"name\":\"goalsFor\",\"type\":\"int\",\"doc\":\"Goals scored.\"},{\"name\":\"goalsAgainst\",\"type\":\"int\",\"doc\":\"Goals conceded.\"}]}" } as Schema<FormWindow>,
+  LineUp: { name: "LineUp", definition: "{\"type\":\"record\",\"name\":\"LineUp\",\"namespace\":\"touchline\",\"doc\":\"Who plays for one side.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"side\",\"type\":{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]},\"doc\":\"Which side.\"},{\"name\":\"announced\",\"type\":\"boolean\",\"doc\":\"True for the announced team, false for an expected one.\"},{\"name\":\"formation\",\"type\":[\"null\",\"string\"],\"doc\":\"Formation, e.g. 4-3-3; null where unknown.\",\"default\":null},{\"name\":\"starting\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Player\",\"namespace\":\"touchline\",\"doc\":\"A player as the provider names him.\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity, null where it gives a name only.\",\"default\":null},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null}]}},\"doc\":\"The eleven who start.\"},{\"name\":\"bench\",\"type\":{\"type\":\"array\",\"items\":\"Player\"},\"doc\":\"Substitutes.\"},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<LineUp>,
+  MatchEvent: { name: "MatchEvent", definition: "{\"type\":\"record\",\"name\":\"MatchEvent\",\"namespace\":\"touchline\",\"doc\":\"Something that happened in a match, as one provider tells it. (provider, matchId, eventId) is its identity; a higher revision replaces a lower one and may cancel it.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"eventId\",\"type\":\"string\",\"doc\":\"Identity of the event within provider and match.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"EventStatus\",\"namespace\":\"touchline\",\"doc\":\"How sure the provider is.\",\"symbols\":[\"TENTATIVE\",\"CONFIRMED\",\"CANCELLED\"]},\"doc\":\"CANCELLED takes the event back; TENTATIVE moves nothing but the suspended flag.\"},{\"name\":\"type\",\"type\":{\"type\":\"enum\",\"name\":\"EventType\",\"namespace\":\"touchline\",\"doc\":\"What happened.\",\"symbols\":[\"GOAL\",\"OWN_GOAL\",\"PENALTY_SCORED\",\"PENALTY_MISSED\",\"YELLOW\",\"SECOND_YELLOW\",\"RED\",\"SUBSTITUTION\",\"VAR_DECISION\",\"SHOT\",\"PERIOD_START\",\"PERIOD_END\",\"CLOCK\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What happened. Goals count from GOAL, OWN_GOAL and PENALTY_SCORED; expected goals from SHOT, which comes beside a goal.\"},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"1 and 2 halves, 3 and 4 extra time, 5 shoot-out.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock: seconds since the period began, stoppage included (45+3 is period 1, second 2880; 48 is period 2, second 180).\"},{\"name\":\"side\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]}],\"doc\":\"Side that the event counts for; of an own goal the side credited with it. Null where it belongs to none.\",\"default\":null},{\"name\":\"player\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Player\",\"namespace\":\"touchline\",\"doc\":\"A player as the provider names him.\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity, null where it gives a name only.\",\"default\":null},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null}]}],\"doc\":\"Who did it; of a substitution who comes on.\",\"default\":null},{\"name\":\"playerOff\",\"type\":[\"null\",\"Player\"],\"doc\":\"Of a substitution who goes off.\",\"default\":null},{\"name\":\"expectedGoals\",\"type\":[\"null\",\"double\"],\"doc\":\"Of a shot: chance that it scores, 0 to 1.\",\"default\":null},{\"name\":\"shotOutcome\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"ShotOutcome\",\"doc\":\"Where a shot went.\",\"symbols\":[\"GOAL\",\"ON_TARGET\",\"OFF_TARGET\",\"BLOCKED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Of a shot: where it went.\",\"default\":null},{\"name\":\"situation\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Situation\",\"doc\":\"Play that led to it.\",\"symbols\":[\"OPEN_PLAY\",\"FREE_KICK\",\"CORNER\",\"PENALTY\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Of a shot or goal: play that led to it.\",\"default\":null},{\"name\":\"subject\",\"type\":[\"null\",\"string\"],\"doc\":\"Of a VAR decision: the event id it speaks of.\",\"default\":null},{\"name\":\"stoppage\",\"type\":[\"null\",\"double\"],\"doc\":\"Stoppage announced for this period, seconds.\",\"default\":null},{\"name\":\"score\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]}],\"doc\":\"Provider's scoreboard after the event, to check against; null where it gives none.\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<MatchEvent>,
+  MatchResultProbabilities: { name: "MatchResultProbabilities", definition: "{\"type\":\"record\",\"name\":\"MatchResultProbabilities\",\"namespace\":\"touchline\",\"doc\":\"Home, draw, away; of a league match after 90 minutes and of a knockout tie after 90 minutes too.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Chance of a home win.\"},{\"name\":\"draw\",\"type\":\"double\",\"doc\":\"Chance of a draw.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Chance of an away win.\"}]}" } as Schema<MatchResultProbabilities>,
+  NewsItem: { name: "NewsItem", definition: "{\"type\":\"record\",\"name\":\"NewsItem\",\"namespace\":\"touchline\",\"doc\":\"A piece of team news. Its text is data, never an instruction.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"itemId\",\"type\":\"string\",\"doc\":\"Identity of the story; the same story of two feeds has one.\"},{\"name\":\"teamId\",\"type\":\"string\",\"doc\":\"Team it speaks of. The record key.\"},{\"name\":\"headline\",\"type\":\"string\",\"doc\":\"Headline.\"},{\"name\":\"body\",\"type\":[\"null\",\"string\"],\"doc\":\"Text, null where the feed gives a headline only.\",\"default\":null},{\"name\":\"url\",\"type\":[\"null\",\"string\"],\"doc\":\"Source.\",\"default\":null},{\"name\":\"language\",\"type\":\"string\",\"doc\":\"ISO 639-1 code.\"},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<NewsItem>,
+  Odds: { name: "Odds", definition: "{\"type\":\"record\",\"name\":\"Odds\",\"namespace\":\"touchline\",\"doc\":\"One market's prices at one bookmaker at one moment.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"market\",\"type\":{\"type\":\"enum\",\"name\":\"Market\",\"doc\":\"What is bet on.\",\"symbols\":[\"MATCH_RESULT\",\"OVER_UNDER\",\"BOTH_TEAMS_TO_SCORE\",\"ASIAN_HANDICAP\",\"CORRECT_SCORE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What is bet on.\"},{\"name\":\"line\",\"type\":[\"null\",\"double\"],\"doc\":\"Goals line or handicap of the home side; null where the market has none.\",\"default\":null},{\"name\":\"selections\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Selection\",\"doc\":\"One outcome and its price.\",\"fields\":[{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Outcome: home, draw, away, over, under, yes, no or a score such as 2-1.\"},{\"name\":\"price\",\"type\":\"double\",\"doc\":\"Decimal odds, above 1.\"}]}},\"doc\":\"Prices, one an outcome.\"},{\"name\":\"inPlay\",\"type\":\"boolean\",\"doc\":\"True once the match has begun.\"},{\"name\":\"suspended\",\"type\":\"boolean\",\"doc\":\"True where no bet is taken.\"},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<Odds>,
+  PerSide: { name: "PerSide", definition: "{\"type\":\"record\",\"name\":\"PerSide\",\"namespace\":\"touchline\",\"doc\":\"A quantity of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Away side.\"}]}" } as Schema<PerSide>,
+  Player: { name: "Player", definition: "{\"type\":\"record\",\"name\":\"Player\",\"namespace\":\"touchline\",\"doc\":\"A player as the provider names him.\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity, null where it gives a name only.\",\"default\":null},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null}]}" } as Schema<Player>,
+  Prediction: { name: "Prediction", definition: "{\"type\":\"record\",\"name\":\"Prediction\",\"namespace\":\"touchline\",\"doc\":\"What is expected of a match, all of it read off one score matrix.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"sequence\",\"type\":\"int\",\"doc\":\"Version of the prediction of this match, from 1.\"},{\"name\":\"modelId\",\"type\":\"string\",\"doc\":\"Model that made it.\"},{\"name\":\"featuresRevision\",\"type\":\"int\",\"doc\":\"Revision of the features it was made from.\"},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition.\"},{\"name\":\"season\",\"type\":\"string\",\"doc\":\"Season.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Scheduled kick-off, ms since the epoch.\"},{\"name\":\"homeTeam\",\"type\":{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]},\"doc\":\"Home side.\"},{\"name\":\"awayTeam\",\"type\":\"Team\",\"doc\":\"Away side.\"},{\"name\":\"phase\",\"type\":{\"type\":\"enum\",\"name\":\"Phase\",\"namespace\":\"touchline\",\"doc\":\"Where a match stands.\",\"symbols\":[\"PRE_MATCH\",\"LIVE\",\"BREAK\",\"FINISHED\",\"CALLED_OFF\"]},\"doc\":\"Where the match stands.\"},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Period on the clock, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Seconds in the period.\"},{\"name\":\"score\",\"type\":{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]},\"doc\":\"Goals so far.\"},{\"name\":\"men\",\"type\":\"Score\",\"doc\":\"Men on the pitch.\"},{\"name\":\"expectedGoals\",\"type\":{\"type\":\"record\",\"name\":\"PerSide\",\"namespace\":\"touchline\",\"doc\":\"A quantity of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Away side.\"}]},\"doc\":\"Expected goals of the shots so far.\"},{\"name\":\"suspended\",\"type\":\"boolean\",\"doc\":\"True where nothing should be bet: a tentative event waits.\"},{\"name\":\"matchResult\",\"type\":{\"type\":\"record\",\"name\":\"MatchResultProbabilities\",\"namespace\":\"touchline\",\"doc\":\"Home, draw, away; of a league match after 90 minutes and of a knockout tie after 90 minutes too.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Chance of a home win.\"},{\"name\":\"draw\",\"type\":\"double\",\"doc\":\"Chance of a draw.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Chance of an away win.\"}]},\"doc\":\"Home, draw, away.\"},{\"name\":\"overUnder\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"OverUnder\",\"doc\":\"Total goals against a line.\",\"fields\":[{\"name\":\"line\",\"type\":\"double\",\"doc\":\"Goals line: 0.5 to 4.5.\"},{\"name\":\"over\",\"type\":\"double\",\"doc\":\"Chance of more goals than the line; under is 1 - over.\"}]}},\"doc\":\"Total goals, a line each.\"},{\"name\":\"bothTeamsToScore\",\"type\":\"double\",\"doc\":\"Chance that both sides have scored by the end.\"},{\"name\":\"nextGoal\",\"type\":{\"type\":\"record\",\"name\":\"NextGoal\",\"doc\":\"Who scores next.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Chance that the home side does.\"},{\"name\":\"none\",\"type\":\"double\",\"doc\":\"Chance of no further goal.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Chance that the away side does.\"}]},\"doc\":\"Who scores next.\"},{\"name\":\"remainingGoals\",\"type\":\"PerSide\",\"doc\":\"Expected goals still to come.\"},{\"name\":\"scoreGrid\",\"type\":{\"type\":\"record\",\"name\":\"ScoreGrid\",\"doc\":\"Chances of final scores.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Home goals of the first row: the score now.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Away goals of the first column.\"},{\"name\":\"size\",\"type\":\"int\",\"doc\":\"Rows and columns.\"},{\"name\":\"probabilities\",\"type\":{\"type\":\"array\",\"items\":\"double\"},\"doc\":\"Row by row, size x size.\"},{\"name\":\"beyond\",\"type\":\"double\",\"doc\":\"Chance of a final score outside the grid.\"}]},\"doc\":\"Chances of final scores.\"},{\"name\":\"cause\",\"type\":{\"type\":\"record\",\"name\":\"Cause\",\"namespace\":\"touchline\",\"doc\":\"The input that led to a record.\",\"fields\":[{\"name\":\"record\",\"type\":{\"type\":\"enum\",\"name\":\"CauseRecord\",\"doc\":\"Kind of input.\",\"symbols\":[\"FIXTURE\",\"LINE_UP\",\"EVENT\"]},\"doc\":\"Kind of input.\"},{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who said it.\"},{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Event id; of a fixture or line-up its kind and side.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Its revision.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"EventStatus\",\"namespace\":\"touchline\",\"doc\":\"How sure the provider is.\",\"symbols\":[\"TENTATIVE\",\"CONFIRMED\",\"CANCELLED\"]},\"doc\":\"Its status.\"},{\"name\":\"type\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"EventType\",\"namespace\":\"touchline\",\"doc\":\"What happened.\",\"symbols\":[\"GOAL\",\"OWN_GOAL\",\"PENALTY_SCORED\",\"PENALTY_MISSED\",\"YELLOW\",\"SECOND_YELLOW\",\"RED\",\"SUBSTITUTION\",\"VAR_DECISION\",\"SHOT\",\"PERIOD_START\",\"PERIOD_END\",\"CLOCK\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"What happened, of an event.\",\"default\":null},{\"name\":\"side\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]}],\"doc\":\"Side it counts for.\",\"default\":null},{\"name\":\"player\",\"type\":[\"null\",\"string\"],\"doc\":\"Name of the player.\",\"default\":null},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Match clock of the cause: period, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock of the cause: seconds in the period.\"}]},\"doc\":\"The input that led to it.\"},{\"name\":\"change\",\"type\":[\"null\",\"MatchResultProbabilities\"],\"doc\":\"Change since the last prediction of this match, summing to 0; null for the first.\",\"default\":null},{\"name\":\"asOf\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock of the cause, ms since the epoch.\"}]}" } as Schema<Prediction>,
+  Result: { name: "Result", definition: "{\"type\":\"record\",\"name\":\"Result\",\"namespace\":\"touchline\",\"doc\":\"A final score.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Natural identity, <day>/<home id>/<away id>, the same whoever reports it. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition.\"},{\"name\":\"season\",\"type\":\"string\",\"doc\":\"Season.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off, ms since the epoch; noon UTC where only the day is known.\"},{\"name\":\"home\",\"type\":{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]},\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"Team\",\"doc\":\"Away side.\"},{\"name\":\"score\",\"type\":{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]},\"doc\":\"Goals after 90 minutes, or after extra time where history does not part them; shoot-outs not counted.\"},{\"name\":\"halfTime\",\"type\":[\"null\",\"Score\"],\"doc\":\"Score at half-time, null where unknown.\",\"default\":null},{\"name\":\"neutral\",\"type\":\"boolean\",\"doc\":\"True on neutral ground.\"}]}" } as Schema<Result>,
+  Score: { name: "Score", definition: "{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]}" } as Schema<Score>,
+  SideState: { name: "SideState", definition: "{\"type\":\"record\",\"name\":\"SideState\",\"namespace\":\"touchline\",\"doc\":\"One side of a match as played so far.\",\"fields\":[{\"name\":\"goals\",\"type\":\"int\",\"doc\":\"Goals.\"},{\"name\":\"yellowCards\",\"type\":\"int\",\"doc\":\"Yellow cards, second ones not counted.\"},{\"name\":\"redCards\",\"type\":\"int\",\"doc\":\"Dismissals.\"},{\"name\":\"men\",\"type\":\"int\",\"doc\":\"Men on the pitch.\"},{\"name\":\"substitutions\",\"type\":\"int\",\"doc\":\"Substitutions made.\"},{\"name\":\"shots\",\"type\":\"int\",\"doc\":\"Shots.\"},{\"name\":\"shotsOnTarget\",\"type\":\"int\",\"doc\":\"Shots on target, goals included.\"},{\"name\":\"expectedGoals\",\"type\":\"double\",\"doc\":\"Sum of the shots' expected goals.\"},{\"name\":\"lineUpKnown\",\"type\":\"boolean\",\"doc\":\"True once the team is announced.\"}]}" } as Schema<SideState>,
+  Team: { name: "Team", definition: "{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]}" } as Schema<Team>,
+  TeamForm: { name: "TeamForm", definition: "{\"type\":\"record\",\"name\":\"TeamForm\",\"namespace\":\"touchline\",\"doc\":\"Rolling windows of one team as of a kick-off.\",\"fields\":[{\"name\":\"teamId\",\"type\":\"string\",\"doc\":\"Team.\"},{\"name\":\"lastPlayed\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Kick-off of its last match before, ms since the epoch; null for a first match.\",\"default\":null},{\"name\":\"windows\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"FormWindow\",\"namespace\":\"touchline\",\"doc\":\"A team's last matches before a kick-off.\",\"fields\":[{\"name\":\"last\",\"type\":\"int\",\"doc\":\"Length of the window in matches: 5, 10 or 20.\"},{\"name\":\"venue\",\"type\":{\"type\":\"enum\",\"name\":\"FormVenue\",\"doc\":\"Which matches count.\",\"symbols\":[\"ALL\",\"HOME\",\"AWAY\"]},\"doc\":\"Which matches count. On neutral ground a match counts in ALL only.\"},{\"name\":\"matches\",\"type\":\"int\",\"doc\":\"Matches found, at most the window's length.\"},{\"name\":\"points\",\"type\":\"int\",\"doc\":\"Points, 3 a win and 1 a draw.\"},{\"name\":\"goalsFor\",\"type\":\"int\",\"doc\":\"Goals scored.\"},{\"name\":\"goalsAgainst\",\"type\":\"int\",\"doc\":\"Goals conceded.\"}]}},\"doc\":\"5, 10 and 20 matches, for ALL, HOME and AWAY.\"}]}" } as Schema<TeamForm>,
+  Weather: { name: "Weather", definition: "{\"type\":\"record\",\"name\":\"Weather\",\"namespace\":\"touchline\",\"doc\":\"Forecast or observation for a ground and an hour.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"validAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Hour it speaks of, ms since the epoch.\"},{\"name\":\"issuedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When it was issued, ms since the epoch.\"},{\"name\":\"temperature\",\"type\":[\"null\",\"double\"],\"doc\":\"Air temperature, degrees Celsius.\",\"default\":null},{\"name\":\"windSpeed\",\"type\":[\"null\",\"double\"],\"doc\":\"Wind at 10 m, metres a second.\",\"default\":null},{\"name\":\"precipitation\",\"type\":[\"null\",\"double\"],\"doc\":\"Precipitation, millimetres an hour.\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}" } as Schema<Weather>,
+};

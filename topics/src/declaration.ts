@@ -1,0 +1,25 @@
+import type { Schemas, Topic } from "@touchline/streams";
+
+/** How a topic forgets: by key (the last value stays), by age, or never. */
+export type Cleanup = { readonly policy: "compact" } | { readonly policy: "delete"; readonly retentionMs: number };
+
+export interface Declaration<S extends Schemas> extends Topic<S> {
+  /** What the record key is, in words. */
+  readonly key: string;
+  readonly cleanup: Cleanup;
+  /** Service that writes it. */
+  readonly owner: string;
+  /** Why the topic is there and shaped so. */
+  readonly why: string;
+  /** True where records that cannot be used go to `<name>.dead-letters`. */
+  readonly deadLetters: boolean;
+}
+
+export const daysMs = (days: number): number => days * 86_400_000;
+
+/** Partitions of every topic that is keyed by match: they must agree, so that one task sees all of a match. */
+export const matchPartitions = 6;
+
+export function declareTopic<S extends Schemas>(declaration: Declaration<S>): Declaration<S> {
+  return declaration;
+}

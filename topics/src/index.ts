@@ -1,0 +1,12 @@
+export * from "./declaration.ts";
+export { feedHealth } from "./feed-health.ts";
+export { marketOdds } from "./market-odds.ts";
+export { matchEvents } from "./match-events.ts";
+export { matchFeatures } from "./match-features.ts";
+export { matchPredictions } from "./match-predictions.ts";
+export { matchResults } from "./match-results.ts";
+export { matchWeather } from "./match-weather.ts";
+export { teamAvailability } from "./team-availability.ts";
+export { teamNews } from "./team-news.ts";
+export { deadLettersOf } from "./dead-letters.ts";
+export { featuresChangelog, predictorChangelog } from "./changelogs.ts";

@@ -1,0 +1,13 @@
+import { schemas } from "@touchline/schemas";
+import { daysMs, declareTopic, matchPartitions } from "./declaration.ts";
+
+export const matchFeatures = declareTopic({
+  name: "match.features",
+  key: "match id",
+  partitions: matchPartitions,
+  cleanup: { policy: "delete", retentionMs: daysMs(30) },
+  schemas: { Features: schemas.Features },
+  owner: "features",
+  why: "The model's whole input after each change of a match, so that any prediction can be made again.",
+  deadLetters: true,
+});
