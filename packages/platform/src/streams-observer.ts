@@ -1,0 +1,95 @@
+import type { AppState, StreamsObserver } from "@touchline/streams";
+import { Counter, Gauge, Histogram } from "prom-client";
+import type { Check } from "./health.ts";
+import type { Logger } from "./log.ts";
+import { foldBuckets, latencyBuckets, type Metrics } from "./metrics.ts";
+import { OncePerSecond } from "./once-per-second.ts";
+
+const states: readonly AppState[] = ["starting", "restoring", "running", "recovering", "stopped", "failed"];
+
+interface Observed {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readiness(label: string, check: Check): void;
+}
+
+/**
+ * Turns what a stream application does into metrics (`touchline_streams_*`), logs and readiness: the service is ready
+ * while the application is running.
+ */
+export function streamsObserver(service: Observed): StreamsObserver {
+  const { log } = service;
+  const registers = [service.metrics];
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name: `touchline_streams_${name}`, help, labelNames, registers });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `touchline_streams_${name}`, help, labelNames, registers });
+  const histogram = (name: string, help: string, buckets: number[]) =>
+    new Histogram({ name: `touchline_streams_${name}`, help, buckets, registers });
+
+  const records = counter("records_total", "Records folded.", ["topic"]);
+  const deadLetters = counter("dead_letters_total", "Records refused.", ["topic", "code"]);
+  const emitted = counter("emitted_total", "Records committed to sinks.");
+  const recoveries = counter("recoveries_total", "Times the application fenced and restored itself after a failure.");
+  const foldSeconds = histogram("fold_seconds", "Time of folding a record.", foldBuckets);
+  const transactionSeconds = histogram(
+    "transaction_seconds",
+    "Time from a transaction's first byte to its commit.",
+    latencyBuckets,
+  );
+  const batchRecords = histogram(
+    "batch_records",
+    "Records of a transaction.",
+    [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10000],
+  );
+  const lagRecords = gauge("lag_records", "Records between position and end.", ["topic", "partition"]);
+  const restoreSeconds = gauge("restore_seconds", "Time of the last restore.");
+  const restoredRecords = gauge("restored_records", "Changelog records of the last restore.");
+  const restoreRemaining = gauge("restore_remaining_records", "Changelog records still to restore.", ["partition"]);
+  const stateGauge = gauge("state", "1 for the state that the application is in.", ["state"]);
+
+  let current: AppState = "starting";
+  const showState = (): void => {
+    for (const state of states) stateGauge.set({ state }, state === current ? 1 : 0);
+  };
+  showState();
+  service.readiness("streams", () => current === "running" || `${current}`);
+  const deadLetterLines = new OncePerSecond();
+
+  return {
+    state(state, detail) {
+      current = state;
+      showState();
+      log[state === "failed" ? "error" : "info"]({ state, detail }, "stream application");
+    },
+    restoring(partition, position, end) {
+      restoreRemaining.set({ partition: String(partition) }, Number(end > position ? end - position : 0n));
+    },
+    restored(restored, ms) {
+      restoreSeconds.set(ms / 1000);
+      restoredRecords.set(restored);
+      log.info({ records: restored, ms: Math.round(ms) }, "restored");
+    },
+    processed(record, ms) {
+      records.inc({ topic: record.topic });
+      foldSeconds.observe(ms / 1000);
+    },
+    deadLettered({ topic, partition, offset }, code) {
+      deadLetters.inc({ topic, code });
+      const count = deadLetterLines.take(`${topic} ${code}`);
+      if (count > 0) log.warn({ topic, partition, offset: String(offset), code, count }, "refused records");
+    },
+    committed(input, output, ms) {
+      transactionSeconds.observe(ms / 1000);
+      batchRecords.observe(input);
+      emitted.inc(output);
+    },
+    lag(topic, partition, lag) {
+      lagRecords.set({ topic, partition: String(partition) }, lag);
+    },
+    recovering(err, attempt) {
+      recoveries.inc();
+      log.warn({ err, attempt }, "recovering: fencing and restoring again");
+    },
+  };
+}
