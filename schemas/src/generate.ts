@@ -16,7 +16,8 @@ export function readDefinitions(): Map<string, { [key: string]: unknown }> {
   const definitions = new Map<string, { [key: string]: unknown }>();
   for (const file of readdirSync(avroFolder).sort()) {
     const definition = JSON.parse(readFileSync(new URL(file, avroFolder), "utf8"));
-    if (`${definition.name}.avsc` !== file) throw new Error(`avro/${file} defines ${definition.name}: name the file after it`);
+    if (`${definition.name}.avsc` !== file)
+      throw new Error(`avro/${file} defines ${definition.name}: name the file after it`);
     definitions.set(definition.name, definition);
   }
   return definitions;

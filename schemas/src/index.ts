@@ -1,1 +1,4 @@
+export * from "./error.ts";
+export { fixedSerdes } from "./fixed-serdes.ts";
 export * from "./generated/records.ts";
+export { subjectOf } from "./subject.ts";
