@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { event, fixture, lineUp, MatchLog, player, revised, stateOf, whistles } from "./match.fixture.ts";
+import type { MatchEntry } from "./match-entry.ts";
+
+const level = [fixture(), ...whistles(1, 2)];
+const drawnCupTie = [fixture({ knockout: true }), ...whistles(1, 2)];
+const homeGoal = event("goal", { type: "GOAL", period: 2, second: 1_000 });
+
+describe("the phase of a match", () => {
+  it("is before the match until a period begins", () => {
+    expect(stateOf(fixture(), lineUp("HOME"))).toMatchObject({
+      phase: "PRE_MATCH",
+      period: 0,
+      second: 0,
+      halfTime: null,
+    });
+  });
+
+  it("is live in a half and a break between the halves", () => {
+    const said = [fixture(), ...whistles(1, 2)];
+    const phases = [2, 3, 4].map((count) => stateOf(...said.slice(0, count)).phase);
+    expect(phases).toEqual(["LIVE", "BREAK", "LIVE"]);
+  });
+
+  it("is finished after the second half, drawn or not, where a draw stands", () => {
+    expect(stateOf(...level).phase).toBe("FINISHED");
+    expect(stateOf(...level, homeGoal).phase).toBe("FINISHED");
+  });
+
+  it("is a break after a drawn second half of a knockout match, and finished where it is decided", () => {
+    expect(stateOf(...drawnCupTie).phase).toBe("BREAK");
+    expect(stateOf(...drawnCupTie, homeGoal).phase).toBe("FINISHED");
+  });
+
+  it("follows a correction of the score back and forth", () => {
+    const log = new MatchLog([...drawnCupTie, homeGoal]);
+    log.put(revised(homeGoal, { status: "CANCELLED" }));
+    expect(log.state.phase).toBe("BREAK");
+  });
+
+  it("goes on in extra time even where no draw was thought to need it", () => {
+    const extra = event("start-3", { type: "PERIOD_START", period: 3, second: 0 });
+    expect(stateOf(...level, extra).phase).toBe("LIVE");
+  });
+
+  it("is a break between the halves of extra time and before a shoot-out, and finished after either decides", () => {
+    expect(stateOf(...drawnCupTie, ...whistles(3)).phase).toBe("BREAK");
+    expect(stateOf(...drawnCupTie, ...whistles(3, 4)).phase).toBe("BREAK");
+    expect(stateOf(...drawnCupTie, ...whistles(3, 4), homeGoal).phase).toBe("FINISHED");
+    expect(stateOf(...drawnCupTie, ...whistles(3, 4, 5)).phase).toBe("FINISHED");
+  });
+
+  it("waits in the break after a drawn second half where the fixture is not known", () => {
+    expect(stateOf(...whistles(1, 2)).phase).toBe("BREAK");
+  });
+
+  it("is called off where the fixture says so, whatever was played", () => {
+    for (const status of ["POSTPONED", "CANCELLED", "ABANDONED"] as const) {
+      expect(stateOf(...whistles(1), fixture({ status })).phase).toBe("CALLED_OFF");
+    }
+  });
+
+  it("stays a break where something of the ended half bears a later second than its end", () => {
+    const late = event("late", { type: "YELLOW", period: 1, second: 3_000 });
+    expect(stateOf(fixture(), ...whistles(1), late)).toMatchObject({ phase: "BREAK", second: 3_000 });
+  });
+});
+
+describe("the score", () => {
+  it("counts goals, own goals and penalties for the side they are credited to, and no shots", () => {
+    const { home, away } = stateOf(
+      event("a", { type: "GOAL" }),
+      event("b", { type: "OWN_GOAL", side: "AWAY" }),
+      event("c", { type: "PENALTY_SCORED", side: "AWAY" }),
+      event("d", { type: "PENALTY_MISSED" }),
+      event("e", { type: "SHOT", shotOutcome: "GOAL", expectedGoals: 0.4 }),
+    );
+    expect([home.counts.goals, away.counts.goals]).toEqual([1, 2]);
+  });
+
+  it("keeps the score at half-time, after 90 minutes and of the shoot-out apart", () => {
+    const goals = [1, 2, 2, 3, 5, 5, 5].map((period, i) => event(`g${i}`, { type: "GOAL", period, second: 100 + i }));
+    const state = stateOf(...drawnCupTie, ...whistles(3, 4, 5), ...goals);
+    expect(state).toMatchObject({
+      halfTime: { home: 1, away: 0 },
+      fullTime: { home: 3, away: 0 },
+      shootOut: { home: 3, away: 0 },
+      home: { counts: { goals: 4 } },
+    });
+  });
+
+  it("says nothing of half-time before it, and takes a missed whistle from the next period", () => {
+    const first = event("first", { type: "GOAL" });
+    expect(stateOf(first).halfTime).toBeNull();
+    expect(stateOf(first, homeGoal).halfTime).toEqual({ home: 1, away: 0 });
+    expect(stateOf(first, homeGoal).fullTime).toBeNull();
+  });
+
+  it("loses a goal that is cancelled, wholly", () => {
+    const rest = [fixture(), event("clock", { type: "CLOCK", second: 1_200 })];
+    const goal = event("goal", { type: "GOAL", second: 1_300 });
+    expect(stateOf(...rest, goal, revised(goal, { status: "CANCELLED" }))).toEqual(stateOf(...rest));
+  });
+
+  it("is not moved by a VAR decision about it, only by the goal's own revision", () => {
+    const goal = event("goal", { type: "GOAL", second: 700 });
+    const decision = event("var", { type: "VAR_DECISION", second: 700, subject: "goal" });
+    expect(stateOf(goal, decision)).toEqual(stateOf(goal));
+  });
+});
+
+describe("a tentative event", () => {
+  it("suspends the match and moves nothing else", () => {
+    const rest = [fixture(), event("clock", { type: "CLOCK", second: 1_200 })];
+    const goal = event("goal", { type: "GOAL", second: 1_300, status: "TENTATIVE" });
+    expect(stateOf(...rest, goal)).toEqual({ ...stateOf(...rest), tentative: 1 });
+  });
+
+  it("counts once it is confirmed, and leaves nothing behind once it is cancelled", () => {
+    const goal = event("goal", { type: "GOAL", status: "TENTATIVE" });
+    expect(stateOf(goal, revised(goal, { status: "CONFIRMED" }))).toMatchObject({
+      tentative: 0,
+      home: { counts: { goals: 1 } },
+    });
+    expect(stateOf(goal, revised(goal, { status: "CANCELLED" }))).toEqual(stateOf());
+  });
+});
+
+describe("a side", () => {
+  const menOf = (...entries: MatchEntry[]) => stateOf(...entries).home.counts.men;
+  const starter = player("HOME starter 4", "HOME-starter-4");
+  const substitute = player("HOME substitute 2", "HOME-substitute-2");
+  const sub = event("sub", { type: "SUBSTITUTION", second: 800, player: substitute, playerOff: starter });
+  const red = (who: typeof starter, second = 900) => event("red", { type: "RED", second, player: who });
+
+  it("loses a man to a red card and to a second yellow one", () => {
+    expect(menOf(lineUp("HOME"), red(starter))).toBe(10);
+    const state = stateOf(
+      event("y1", { type: "YELLOW", player: starter }),
+      event("y2", { type: "SECOND_YELLOW", second: 700, player: starter }),
+    );
+    expect(state.home.counts).toMatchObject({ yellowCards: 1, redCards: 1, men: 10 });
+  });
+
+  it("loses one man where a provider tells both the second yellow card and the red one", () => {
+    const second = event("y2", { type: "SECOND_YELLOW", second: 890, player: player("HOME starter 4") });
+    expect(stateOf(second, red(starter)).home.counts).toMatchObject({ redCards: 1, men: 10 });
+  });
+
+  it("loses two men where two of one name are sent off", () => {
+    const brother = event("red-2", { type: "RED", second: 950, player: player(starter.name, "HOME-starter-5") });
+    expect(menOf(red(starter), brother)).toBe(9);
+  });
+
+  it("loses nobody where a substitute is sent off the bench, or a man who had left the pitch", () => {
+    expect(stateOf(lineUp("HOME"), red(substitute)).home.counts).toMatchObject({ redCards: 1, men: 11 });
+    expect(stateOf(lineUp("HOME"), sub, red(starter)).home.counts).toMatchObject({ redCards: 1, men: 11 });
+  });
+
+  it("loses a substitute who had come on, whether that is told before or after", () => {
+    expect(menOf(lineUp("HOME"), sub, red(substitute))).toBe(10);
+    expect(menOf(lineUp("HOME"), sub, red(substitute, 780))).toBe(10);
+  });
+
+  it("adds up shots, those on target and their expected goals, but none of a shoot-out", () => {
+    const shot = (id: string, expectedGoals: number, shotOutcome: "GOAL" | "ON_TARGET" | "BLOCKED", period = 1) =>
+      event(id, { type: "SHOT", expectedGoals, shotOutcome, period });
+    const { home } = stateOf(
+      shot("a", 0.25, "GOAL"),
+      shot("b", 0.125, "ON_TARGET"),
+      shot("c", 0.5, "BLOCKED"),
+      shot("d", 0.75, "GOAL", 5),
+    );
+    expect(home.counts).toMatchObject({ shots: 3, shotsOnTarget: 2, expectedGoals: 0.875 });
+  });
+
+  it("has its line-up known once it is announced, not while it is expected", () => {
+    expect(stateOf(lineUp("HOME", { announced: false })).home.counts.lineUpKnown).toBe(false);
+    const { home, away } = stateOf(lineUp("HOME", { announced: false }), lineUp("HOME", { revision: 2 }));
+    expect([home.counts.lineUpKnown, away.counts.lineUpKnown]).toEqual([true, false]);
+  });
+});
+
+describe("the clock", () => {
+  it("shows the highest second of the highest period and the stoppage announced for that period", () => {
+    const announced = event("board", { type: "CLOCK", period: 1, second: 2_700, stoppage: 120 });
+    expect(stateOf(announced, event("early", { type: "YELLOW", second: 60 }))).toMatchObject({
+      second: 2_700,
+      stoppage: 120,
+    });
+    const restart = event("start-2", { type: "PERIOD_START", period: 2, second: 0 });
+    expect(stateOf(announced, restart)).toMatchObject({ period: 2, second: 0, stoppage: null });
+  });
+});

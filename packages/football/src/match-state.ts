@@ -1,0 +1,101 @@
+import type { Fixture, MatchEvent, Phase, Score } from "@touchline/schemas";
+import type { MatchEntry } from "./match-entry.ts";
+import { phaseOf } from "./match-phase.ts";
+import { type SideRecord, shootOutPeriod, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
+
+/** What is known of a match. Plain data, worked out from the match's entries and nothing else. */
+export interface MatchState {
+  /** Null where events came before their fixture. */
+  readonly fixture: Fixture | null;
+  readonly phase: Phase;
+  /** Period on the clock: 0 before kick-off, 1 and 2 halves, 3 and 4 extra time, 5 shoot-out. */
+  readonly period: number;
+  /** Seconds in the period, the highest seen. */
+  readonly second: number;
+  /** Stoppage announced for this period, seconds; null where none is. */
+  readonly stoppage: number | null;
+  /** Highest period whose end is known; 0 where none is. */
+  readonly endedPeriod: number;
+  /** Tentative events that wait to be confirmed or cancelled. */
+  readonly tentative: number;
+  readonly home: SideRecord;
+  readonly away: SideRecord;
+  /** Score at half-time, null before. */
+  readonly halfTime: Score | null;
+  /** Score after 90 minutes, null before. */
+  readonly fullTime: Score | null;
+  /** Kicks scored from the penalty mark, null where there was no shoot-out. */
+  readonly shootOut: Score | null;
+}
+
+export const matchAtStart: MatchState = {
+  fixture: null,
+  phase: "PRE_MATCH",
+  period: 0,
+  second: 0,
+  stoppage: null,
+  endedPeriod: 0,
+  tentative: 0,
+  home: sideAtStart,
+  away: sideAtStart,
+  halfTime: null,
+  fullTime: null,
+  shootOut: null,
+};
+
+/**
+ * The state after one more entry; `state` is left as it is. Entries are folded in the order of `compareEntries`, one a
+ * identity. A cancelled event is as if it had never been, the clock included; a tentative one counts as tentative and
+ * moves nothing else; a VAR decision moves the clock alone, for what it decides comes as a revision of its subject.
+ */
+export function foldMatch(state: MatchState, entry: MatchEntry): MatchState {
+  switch (entry.schema) {
+    case "Fixture":
+      return settled({ ...state, fixture: entry.value });
+    case "LineUp":
+      return entry.value.side === "HOME"
+        ? { ...state, home: withLineUp(state.home, entry.value) }
+        : { ...state, away: withLineUp(state.away, entry.value) };
+    case "MatchEvent":
+      if (entry.value.status === "CANCELLED") return state;
+      if (entry.value.status === "TENTATIVE") return { ...state, tentative: state.tentative + 1 };
+      return settled(withConfirmed(state, entry.value));
+  }
+}
+
+function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
+  const later = event.period > state.period;
+  return {
+    ...state,
+    period: later ? event.period : state.period,
+    second: later ? event.second : Math.max(state.second, event.second),
+    stoppage: event.stoppage ?? (later ? null : state.stoppage),
+    endedPeriod: event.type === "PERIOD_END" ? Math.max(state.endedPeriod, event.period) : state.endedPeriod,
+    home: event.side === "HOME" ? withEvent(state.home, event) : state.home,
+    away: event.side === "AWAY" ? withEvent(state.away, event) : state.away,
+  };
+}
+
+/** Works out what follows from the rest, after anything that it follows from has changed. */
+function settled(state: MatchState): MatchState {
+  const { period, endedPeriod, home, away } = state;
+  const phase = phaseOf({
+    fixture: state.fixture,
+    period,
+    endedPeriod,
+    homeGoals: home.counts.goals,
+    awayGoals: away.counts.goals,
+  });
+  return {
+    ...state,
+    phase,
+    halfTime: isOver(1, state) ? { home: home.firstHalfGoals, away: away.firstHalfGoals } : null,
+    fullTime: isOver(2, state) ? { home: home.goalsIn90, away: away.goalsIn90 } : null,
+    shootOut: period >= shootOutPeriod ? { home: home.shootOutGoals, away: away.shootOutGoals } : null,
+  };
+}
+
+/** A period is over at its end, or where that was missed, once a later one is on. */
+function isOver(period: number, state: MatchState): boolean {
+  return state.period > period || state.endedPeriod >= period;
+}
