@@ -1,0 +1,30 @@
+import type { Features } from "@touchline/schemas";
+import { readMarkets } from "./markets.ts";
+import { isSettled } from "./match-time.ts";
+import type { Model } from "./model.ts";
+import { remainingRates } from "./remaining-rates.ts";
+import { independentPoisson } from "./score-matrix.ts";
+import { preMatchRates } from "./team-strength.ts";
+
+/**
+ * The first model: team strengths from recent results to goal rates, rates to what is left of the match, and from there
+ * to one score matrix.
+ *
+ * All markets are on the 90 minutes, stoppage included, as bookmakers settle them. In extra time and after it they are
+ * therefore settled, and stand on the score after 90 minutes rather than on the score now. A match that is called off
+ * keeps the prediction that its last clock and score give.
+ */
+export const formPoisson: Model = {
+  id: "form-poisson-1",
+  predict(features: Features) {
+    const score = regularScore(features);
+    const remaining = remainingRates(preMatchRates(features), features);
+    return readMarkets(independentPoisson(remaining), score, remaining);
+  },
+};
+
+/** The score that the markets stand on: now, or at the end of the 90 minutes once they are over. */
+function regularScore(features: Features) {
+  if (isSettled(features) && features.fullTime !== null) return features.fullTime;
+  return { home: features.home.goals, away: features.away.goals };
+}

@@ -1,0 +1,14 @@
+import type { Features, Prediction } from "@touchline/schemas";
+
+/** What a model says of a match: the part of a prediction that depends on the model. */
+export type PredictionCore = Pick<
+  Prediction,
+  "matchResult" | "overUnder" | "bothTeamsToScore" | "nextGoal" | "remainingGoals" | "scoreGrid"
+>;
+
+/** A model: a pure function of the features, so that the same log gives the same predictions. */
+export interface Model {
+  /** Name and version. Any change that changes an answer changes the id. */
+  readonly id: string;
+  predict(features: Features): PredictionCore;
+}
