@@ -1,0 +1,70 @@
+import type { Prediction } from "@touchline/schemas";
+import type { FastifyInstance } from "fastify";
+import { api } from "./api.ts";
+import { Feeds } from "./feeds.ts";
+import { Hub, type HubOptions } from "./hub.ts";
+import { type ImageLimits, MatchImages } from "./match-images.ts";
+import { matchView, type Published } from "./match-view.ts";
+import type { EdgeMetrics } from "./metrics.ts";
+import { page } from "./page.ts";
+import { stream } from "./stream.ts";
+
+export interface EdgeOptions {
+  readonly limits: ImageLimits & HubOptions["limits"];
+  readonly heartbeatMs: number;
+  readonly pageFolder: string;
+  readonly metrics: (matches: () => number) => EdgeMetrics;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The edge without the log: predictions and feed health go in, the API, the stream and the page come out. */
+export class Edge {
+  readonly images: MatchImages;
+  readonly feeds = new Feeds();
+  readonly hub: Hub;
+  readonly #metrics: EdgeMetrics;
+  readonly #options: EdgeOptions;
+
+  constructor(options: EdgeOptions) {
+    this.#options = options;
+    this.images = new MatchImages(options.limits);
+    this.#metrics = options.metrics(() => this.images.size);
+    this.hub = new Hub({
+      images: this.images,
+      feeds: this.feeds,
+      limits: options.limits,
+      heartbeatMs: options.heartbeatMs,
+      metrics: this.#metrics,
+    });
+  }
+
+  /** A prediction was read from the log. `live`: false while catching up, when its age says nothing about latency. */
+  predicted(prediction: Prediction, record: Published, live: boolean): void {
+    const update = this.images.apply(matchView(prediction, record));
+    if (update === undefined) return;
+    const ingestedAt = Number(record.headers["ingested-at"] ?? Number.NaN);
+    this.hub.publish(update, live && Number.isFinite(ingestedAt) ? ingestedAt : undefined);
+  }
+
+  /** A match was deleted from the log. */
+  forget(matchId: string): void {
+    this.images.delete(matchId);
+    this.hub.forget(matchId);
+  }
+
+  async routes(http: FastifyInstance): Promise<void> {
+    const { pageFolder, onError } = this.#options;
+    await http.register(
+      async (v1) => {
+        await api(v1, { images: this.images, feeds: this.feeds, onError });
+        await stream(v1, { hub: this.hub, metrics: this.#metrics });
+      },
+      { prefix: "/v1" },
+    );
+    await http.register(page, { folder: pageFolder, onError });
+  }
+
+  close(): void {
+    this.hub.close();
+  }
+}

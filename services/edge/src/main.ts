@@ -1,0 +1,65 @@
+import { kafkaOptions, runService } from "@touchline/platform";
+import { openRegistry } from "@touchline/schemas/registry";
+import { openView } from "@touchline/streams";
+import { openKafkaClient } from "@touchline/streams/kafka";
+import { feedHealth, matchPredictions } from "@touchline/topics";
+import { edgeConfig } from "./config.ts";
+import { Edge } from "./edge.ts";
+import { edgeMetrics } from "./metrics.ts";
+
+await runService({
+  name: "edge",
+  about: "serves the latest predictions over REST and WebSocket, and the page",
+  config: edgeConfig,
+  async start(service) {
+    const { config, log } = service;
+    const edge = new Edge({
+      limits: {
+        matchesMax: config.EDGE_MATCHES_MAX,
+        finishedMax: config.EDGE_FINISHED_MAX,
+        pointsMax: config.EDGE_POINTS_MAX,
+        connectionsMax: config.EDGE_CONNECTIONS_MAX,
+        filterEntriesMax: config.EDGE_FILTER_ENTRIES_MAX,
+        messagesMax: config.EDGE_MESSAGES_MAX,
+        bufferBytesMax: config.EDGE_BUFFER_BYTES_MAX,
+        slowMsMax: config.EDGE_SLOW_MS_MAX,
+      },
+      heartbeatMs: config.EDGE_HEARTBEAT_MS,
+      pageFolder: config.EDGE_PAGE_FOLDER,
+      metrics: (matches) => edgeMetrics(service.metrics, matches),
+      onError: (err) => log.error({ err }, "a request failed"),
+    });
+
+    const client = await openKafkaClient(kafkaOptions("edge", config));
+    service.onStop("kafka", () => client.close());
+    const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
+
+    let caughtUp = false;
+    const predictions = await openView(matchPredictions, {
+      client,
+      openSerde,
+      apply: (record) => {
+        if (record.schema === null) edge.forget(record.key);
+        else edge.predicted(record.value, record, caughtUp);
+      },
+      onFailure: service.fail,
+    });
+    service.onStop("predictions", () => predictions.close());
+    const feeds = await openView(feedHealth, {
+      client,
+      openSerde,
+      apply: (record) => edge.feeds.apply(record.key, record.value),
+      onFailure: service.fail,
+    });
+    service.onStop("feeds", () => feeds.close());
+
+    service.readiness("views", () => caughtUp || "still reading the predictions that are in the log");
+    Promise.all([predictions.caughtUp, feeds.caughtUp]).then(() => {
+      caughtUp = true;
+      log.info({ matches: edge.images.size }, "caught up with the log");
+    }, service.fail);
+
+    await edge.routes(service.http);
+    service.onStop("stream", () => edge.close());
+  },
+});
