@@ -10,6 +10,7 @@ export const codes = {
   COMMIT_FAILED: { retriable: true },
   RESTORE_STALLED: { retriable: true },
   READER_STALLED: { retriable: true },
+  POSITION_LOST: { retriable: false },
   RECORD_TOO_LARGE: { retriable: false },
 } as const;
 

@@ -1,8 +1,15 @@
+export type { App } from "./app.ts";
+export type { Clock } from "./clock.ts";
+export type { DeadLetter } from "./dead-letter.ts";
+export * from "./describe.ts";
 export * from "./error.ts";
 export * from "./log-client.ts";
 export * from "./observer.ts";
+export type { Limits } from "./prepared-topology.ts";
+export * from "./run-topology.ts";
 export * from "./schema.ts";
 export * from "./serde.ts";
 export * from "./store.ts";
 export * from "./topic.ts";
 export * from "./topology.ts";
+export * from "./view.ts";

@@ -1,3 +1,4 @@
+import { StreamsError } from "./error.ts";
 import type { StoreOf, StoreSpecs } from "./store.ts";
 import type { Headers, SourceRecord, Topic, TopicValue } from "./topic.ts";
 import type { Schemas } from "./schema.ts";
@@ -47,6 +48,31 @@ export interface Topology<Stores extends StoreSpecs = StoreSpecs> {
 
 /** Declares a topology, checked: co-partitioning, distinct store names, sources known. Throws a `StreamsError` TOPOLOGY_INVALID. */
 export function topology<Stores extends StoreSpecs>(declaration: Topology<Stores>): Topology<Stores> {
+  const { application, changelog, stores, sources, sinks } = declaration;
+  const check = (holds: boolean, problem: string) => {
+    if (!holds) throw new StreamsError("TOPOLOGY_INVALID", `topology ${application}: ${problem}`);
+  };
+  check(/^[\w.-]+$/.test(application), "the application id takes letters, digits, dots, dashes and underscores");
+  check(sources.length > 0, "it reads nothing: give it a source");
+  const names = Object.values(stores).map(({ name }) => name);
+  check(new Set(names).size === names.length, `store names must differ: ${names.join(", ")}`);
+  const read = sources.map(({ topic }) => topic.name);
+  check(new Set(read).size === read.length, `one source a topic: ${read.join(", ")}`);
+  const written = [...sinks, ...sources.map(({ deadLetters }) => deadLetters)].map(({ name }) => name);
+  for (const { topic, deadLetters } of sources) {
+    const { name, partitions } = topic;
+    check(
+      partitions === changelog.partitions,
+      `${name} has ${partitions} partitions, ${changelog.name} ${changelog.partitions}: partition p of both forms task p`,
+    );
+    check(
+      deadLetters.partitions === partitions,
+      `${deadLetters.name} has ${deadLetters.partitions} partitions, ${name} ${partitions}: a letter stands beside its key`,
+    );
+    check("DeadLetter" in deadLetters.schemas, `${deadLetters.name} does not carry DeadLetter`);
+    check(!written.includes(name), `it writes what it reads: ${name}`);
+  }
+  check(![...read, ...written].includes(changelog.name), `${changelog.name} is a changelog, no source or sink`);
   return declaration;
 }
 

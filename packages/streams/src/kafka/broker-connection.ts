@@ -1,0 +1,124 @@
+import { connect as connectTcp, isIP, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import Connection, { type ApiVersions, type Call, type Logger } from "kafkajs/src/network/connection.js";
+import { BrokerError, ConnectionLost } from "./broker-error.ts";
+import type { Settings } from "./kafka-options.ts";
+import { type Api, apiVersions } from "./protocol.ts";
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * One connection to one broker, authenticated. A broker answers the requests of a connection in their order, so what may
+ * wait long (a fetch) must not share one with what must not wait. Never opened again once it failed.
+ */
+export class BrokerConnection {
+  readonly address: string;
+  readonly #settings: Settings;
+  readonly #connection: Connection;
+  #socket: Socket | undefined;
+  #versions: ApiVersions = {};
+  #failed = false;
+
+  private constructor({ host, port }: Address, settings: Settings) {
+    this.address = `${host}:${port}`;
+    this.#settings = settings;
+    this.#connection = new Connection({
+      host,
+      port,
+      clientId: settings.clientId,
+      logger: loggerOf(settings.log),
+      ssl: settings.ssl,
+      sasl: settings.sasl === undefined ? null : { ...settings.sasl },
+      connectionTimeout: settings.connectTimeoutMs,
+      requestTimeout: settings.requestTimeoutMs,
+      enforceRequestTimeout: false,
+      socketFactory: ({ ssl, onConnect }) => {
+        const servername = isIP(host) ? {} : { servername: host };
+        const socket =
+          ssl === null
+            ? connectTcp({ host, port, noDelay: true, keepAlive: true }, onConnect)
+            : connectTls({ host, port, ...servername, ...ssl }, onConnect).setNoDelay(true).setKeepAlive(true);
+        socket.once("close", () => this.#fail(new Error("closed by the broker")));
+        this.#socket = socket;
+        return socket;
+      },
+    });
+    // kafkajs arms a timer after every answer, with a delay in the past, which newer versions of Node warn of
+    const queue = this.#connection.requestQueue;
+    const schedule = queue.scheduleCheckPendingRequests.bind(queue);
+    queue.scheduleCheckPendingRequests = () => {
+      if (queue.pending.length > 0) schedule();
+    };
+  }
+
+  static async open(address: Address, settings: Settings): Promise<BrokerConnection> {
+    const opened = new BrokerConnection(address, settings);
+    try {
+      await opened.#connection.connect();
+      const versions = await opened.request(apiVersions(), { timeoutMs: settings.connectTimeoutMs });
+      opened.#versions = Object.fromEntries(versions.apiVersions.map(({ apiKey, ...range }) => [apiKey, range]));
+      opened.#connection.setVersions(opened.#versions);
+      opened.#connection.setSupportAuthenticationProtocol(true);
+      await opened.#within(settings.connectTimeoutMs, "the log-in", () => opened.#connection.authenticate());
+      return opened;
+    } catch (error) {
+      opened.close();
+      throw error instanceof ConnectionLost ? error : new ConnectionLost(opened.address, error);
+    }
+  }
+
+  /** False once it failed, was closed, or its log-in is about to run out. */
+  get usable(): boolean {
+    const { sasl } = this.#settings;
+    return (
+      !this.#failed && this.#connection.isConnected() && (sasl === undefined || this.#connection.isAuthenticated())
+    );
+  }
+
+  /** Rejects with a `ConnectionLost` where no answer comes in time, and the connection is then of no further use. */
+  async request<Answer>(api: Api<Answer>, options: { readonly timeoutMs?: number } = {}): Promise<Answer> {
+    const call: Call<Answer> = { ...api(this.#versions), logResponseError: false };
+    const { timeoutMs = this.#settings.requestTimeoutMs } = options;
+    return this.#within(timeoutMs, call.request.apiName, () => this.#connection.send(call));
+  }
+
+  close(): void {
+    this.#fail(new Error("closed"));
+  }
+
+  async #within<T>(timeoutMs: number, what: string, work: () => Promise<T>): Promise<T> {
+    if (this.#failed) throw new ConnectionLost(this.address, new Error("closed"));
+    const timer = setTimeout(() => this.#fail(new Error(`no answer to ${what} in ${timeoutMs} ms`)), timeoutMs);
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof BrokerError || !(this.#failed || isConnectionError(error))
+        ? error
+        : new ConnectionLost(this.address, error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #fail(error: Error): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#connection.rejectRequests(error);
+    this.#connection.disconnect().catch(() => {});
+    this.#socket?.destroy();
+  }
+}
+
+function isConnectionError(error: unknown): boolean {
+  return error instanceof Error && /^KafkaJS(Connection|RequestTimeout)/.test(error.name);
+}
+
+function loggerOf(log: Settings["log"]): Logger {
+  const at = (level: "debug" | "info" | "warn" | "error") => (message: string) => log?.(level, message);
+  // a lost connection is an error only to whoever cannot do without it
+  const logger = { debug: () => {}, info: at("debug"), warn: at("info"), error: at("info"), namespace: () => logger };
+  return logger;
+}

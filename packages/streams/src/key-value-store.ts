@@ -1,0 +1,72 @@
+import { entryKey } from "./changelog.ts";
+import { StreamsError } from "./error.ts";
+import { LayeredMap } from "./layered-map.ts";
+import type { KeyValueStore } from "./store.ts";
+import type { Admit, TaskStore, VisitChange } from "./task-store.ts";
+
+/** One value a key, in memory. */
+export class KeyValueTaskStore implements TaskStore {
+  readonly view: KeyValueStore<{}>;
+  readonly #name: string;
+  readonly #values = new LayeredMap<{}>();
+
+  constructor(name: string, admit: Admit) {
+    this.#name = name;
+    this.view = {
+      get: (key) => this.#values.get(key),
+      put: (key, value) => {
+        if (value === undefined || value === null) {
+          throw new TypeError(`store ${name} was given no value for ${key}: use delete`);
+        }
+        admit("stored", value, `${name}[${key}]`);
+        this.#values.set(key, value);
+      },
+      delete: (key) => this.#values.delete(key),
+    };
+  }
+
+  get changes(): number {
+    return this.#values.changes;
+  }
+
+  eachChange(layer: "transaction" | "record", visit: VisitChange): void {
+    this.#values.eachChange(layer, (key, value) => visit(entryKey(this.#name, key), value));
+  }
+
+  keepRecord(): void {
+    this.#values.keepRecord();
+  }
+
+  dropRecord(): void {
+    this.#values.dropRecord();
+  }
+
+  applyTransaction(): void {
+    this.#values.applyTransaction();
+  }
+
+  dropTransaction(): void {
+    this.#values.dropTransaction();
+  }
+
+  restore(key: string, id: string | undefined, value: unknown): void {
+    if (id !== undefined) throw changedKind(this.#name);
+    if (value === undefined) this.#values.committed.delete(key);
+    else this.#values.committed.set(key, value as {});
+  }
+
+  restored(): void {}
+
+  snapshot(): Record<string, unknown> {
+    const { committed } = this.#values;
+    return Object.fromEntries([...committed.keys()].sort().map((key) => [key, committed.get(key)]));
+  }
+}
+
+/** The changelog holds entries that another kind of store wrote under this name. */
+export function changedKind(store: string): StreamsError {
+  return new StreamsError(
+    "TOPOLOGY_INVALID",
+    `store ${store} has changed its kind since its changelog was written: give the new one another name`,
+  );
+}

@@ -1,0 +1,94 @@
+import type { Clock } from "./clock.ts";
+import { StreamsError } from "./error.ts";
+import type { LogBatch, LogClient, LogReader } from "./log-client.ts";
+import type { StreamsObserver } from "./observer.ts";
+import type { Task } from "./task.ts";
+
+/** A restore that has not moved for so long is given up, ms. */
+export const restoreStallMs = 30_000;
+
+/**
+ * Brings the tasks to the end of their changelog partitions. The end is the high watermark as of now, which stands still:
+ * every writer of the changelog has been fenced. It is reached by position, not by records, since the tail may hold
+ * nothing but markers and aborted records. Rejects with RESTORE_STALLED, and with what the reader fails with.
+ */
+export async function restoreTasks(
+  tasks: readonly Task[],
+  changelog: string,
+  options: { client: LogClient; clock: Clock; signal: AbortSignal; observer: StreamsObserver },
+): Promise<void> {
+  const { client, clock, signal, observer } = options;
+  const started = clock.now();
+  const ends = await client.offsets(changelog);
+  const open = new Map<number, bigint>();
+  for (const { partition } of tasks) {
+    const end = ends[partition];
+    if (end === undefined) throw new StreamsError("TOPIC_MISSING", `${changelog} has no partition ${partition}`);
+    if (end.low < end.high) open.set(partition, end.high);
+  }
+  let records = 0;
+  let progress = 0;
+  let settle = (_error?: unknown): void => {};
+  const done = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error === undefined ? resolve() : reject(error));
+  });
+  // the reader may fail before anyone awaits
+  done.catch(() => {});
+
+  const take = (batch: LogBatch) => {
+    const end = open.get(batch.partition);
+    const task = tasks.find(({ partition }) => partition === batch.partition);
+    if (end === undefined || task === undefined) return;
+    for (const record of batch.records) if (record.offset < end) task.restore(record);
+    records += batch.records.length;
+    progress++;
+    observer.restoring?.(batch.partition, batch.nextOffset, end);
+    if (batch.nextOffset >= end) open.delete(batch.partition);
+    if (open.size === 0) settle();
+  };
+
+  if (open.size > 0) {
+    const settled = new AbortController();
+    let reader: LogReader | undefined;
+    try {
+      reader = await client.reader({
+        from: [...open.keys()].map((partition) => ({ topic: changelog, partition, start: "earliest" })),
+        isolation: "read_committed",
+        onBatches: (batches) => {
+          try {
+            for (const batch of batches) take(batch);
+          } catch (error) {
+            settle(error);
+          }
+        },
+        onFailure: settle,
+      });
+      const stalled = watch(() => progress, clock, AbortSignal.any([settled.signal, signal]));
+      await Promise.race([done, stalled, aborted(signal)]);
+    } finally {
+      settled.abort();
+      await reader?.close();
+    }
+  }
+  if (signal.aborted) return;
+  for (const task of tasks) task.restored();
+  observer.restored?.(records, clock.now() - started);
+}
+
+async function watch(progress: () => number, clock: Clock, signal: AbortSignal): Promise<void> {
+  for (let before = -1; !signal.aborted; ) {
+    if (progress() === before) {
+      throw new StreamsError(
+        "RESTORE_STALLED",
+        `the restore has not moved for ${restoreStallMs / 1_000} s: look at the brokers that lead the changelog's partitions`,
+      );
+    }
+    before = progress();
+    await clock.sleep(restoreStallMs, signal);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

@@ -1,0 +1,239 @@
+import { type Positions, positionKey, readKey, readPositions, readValue, writePositions } from "./changelog.ts";
+import { deadLetterRecord, recordSize } from "./dead-letter.ts";
+import { StreamsError } from "./error.ts";
+import type { LogRecord, OutRecord } from "./log-client.ts";
+import type { PreparedTopology } from "./prepared-topology.ts";
+import { type TaskStore, taskStore } from "./task-store.ts";
+import type { Headers, Origin, SourceRecord, Topic } from "./topic.ts";
+import type { ProcessContext, Reason } from "./topology.ts";
+
+/** A source record as it goes into the fold: decoded, or with the reason why it could not be. */
+export interface Input {
+  /** Index of its source in the topology. */
+  readonly source: number;
+  readonly raw: LogRecord;
+  readonly outcome: { readonly record: SourceRecord } | { readonly refused: Reason };
+}
+
+/**
+ * The fold of one partition: records in, transaction out. No I/O, no promise, no clock but the one that goes into
+ * headers. The shell calls `fold` for some records, `close` for what to write, and `apply` once that is committed; after
+ * any failure it throws the task away and restores another.
+ */
+export class Task {
+  readonly partition: number;
+  /** Letters of the transaction under way, for the observer. */
+  readonly deadLetters: { readonly origin: Origin; readonly code: string }[] = [];
+  #topology: PreparedTopology;
+  #stores = new Map<string, TaskStore>();
+  #storeList: TaskStore[];
+  // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
+  #context: ProcessContext<any>;
+  #positions: Positions = new Map();
+  #nextPositions: Positions | undefined;
+  #inputs: Input[] = [];
+  #outputs: OutRecord[] = [];
+  #outputBytes = 0;
+  #bytesPerChange = 256;
+  /** Set while a record is folded. */
+  #current: LogRecord | undefined;
+  #refused: Reason | undefined;
+  /** Bounds are checked record by record: the transaction's fold before met one too large. */
+  #careful = false;
+
+  constructor(topology: PreparedTopology, partition: number) {
+    this.#topology = topology;
+    this.partition = partition;
+    for (const spec of Object.values(topology.stores)) this.#stores.set(spec.name, taskStore(spec, topology.admit));
+    this.#storeList = [...this.#stores.values()];
+    const views = Object.entries(topology.stores).map(([name, spec]) => [name, this.#stores.get(spec.name)?.view]);
+    this.#context = {
+      stores: Object.fromEntries(views),
+      emit: (topic, key, value, headers) => this.#emit(topic, key, value, headers),
+      deadLetter: (reason) => {
+        this.#refused ??= reason;
+      },
+    };
+  }
+
+  /** Offset to read next by source topic, as committed; a topic never read is absent. */
+  get positions(): Positions {
+    return this.#positions;
+  }
+
+  /** Takes one record of the changelog partition; `restored` follows the last. */
+  restore(record: LogRecord): void {
+    const [kind, store, key, id] = readKey(record.key);
+    if (kind === "position") this.#positions = readPositions(record.value);
+    // the entries of a store that the topology no longer has stay where they are
+    else this.#stores.get(store as string)?.restore(key as string, id, readValue(record.value));
+  }
+
+  restored(): void {
+    for (const store of this.#storeList) store.restored();
+  }
+
+  fold(input: Input): void {
+    this.#inputs.push(input);
+    this.#fold(input);
+  }
+
+  /** Input records of the transaction under way. */
+  get inputs(): number {
+    return this.#inputs.length;
+  }
+
+  /** Bytes that the transaction under way will write; the changelog's share is estimated from those before. */
+  get bytes(): number {
+    let changes = 0;
+    for (const store of this.#storeList) changes += store.changes;
+    return this.#outputBytes + changes * this.#bytesPerChange;
+  }
+
+  /** The transaction: outputs and dead letters in order, each changed entry once, the position. Empty if nothing was folded. */
+  close(positions: Positions): OutRecord[] {
+    if (this.#inputs.length === 0) return [];
+    this.#nextPositions = new Map([...this.#positions, ...positions]);
+    let changes = this.#changes("transaction");
+    if (changes === undefined) {
+      this.#refoldCarefully();
+      changes = this.#changes("transaction") as OutRecord[];
+    }
+    const position = this.#changelogRecord(positionKey, writePositions(this.#nextPositions));
+    return [...this.#outputs, ...changes, position];
+  }
+
+  /** The transaction is committed. */
+  apply(): void {
+    for (const store of this.#storeList) store.applyTransaction();
+    this.#positions = this.#nextPositions ?? this.#positions;
+    this.#clear();
+    this.#inputs = [];
+  }
+
+  snapshot(): { positions: Record<string, string>; stores: Record<string, unknown> } {
+    return {
+      positions: JSON.parse(writePositions(this.#positions)),
+      stores: Object.fromEntries([...this.#stores].map(([name, store]) => [name, store.snapshot()])),
+    };
+  }
+
+  #fold({ source: index, raw, outcome }: Input): void {
+    const source = this.#topology.sources[index];
+    if (source === undefined) throw new RangeError(`no source ${index}`);
+    const outputs = this.#outputs.length;
+    const outputBytes = this.#outputBytes;
+    this.#current = raw;
+    this.#refused = undefined;
+    if ("refused" in outcome) this.#refused = outcome.refused;
+    else {
+      try {
+        const returned: unknown = source.process(outcome.record, this.#context);
+        if (returned instanceof Promise) throw asynchronous(source.topic.name);
+        if (this.#careful && this.#changes("record") === undefined) throw this.#tooLarge("a store entry");
+      } catch (error) {
+        if (error instanceof StreamsError && error.code === "TOPOLOGY_INVALID") throw error;
+        this.#refused = reasonOf(error);
+      }
+    }
+    this.#current = undefined;
+    if (this.#refused === undefined) {
+      for (const store of this.#storeList) store.keepRecord();
+      return;
+    }
+    for (const store of this.#storeList) store.dropRecord();
+    this.#outputs.length = outputs;
+    this.#outputBytes = outputBytes;
+    const { partition } = this;
+    const { application: stage, limits, now } = this.#topology;
+    const headers = { ...raw.headers, "processed-at": String(now()) };
+    const letter = { stage, headers, recordBytes: limits.recordBytes };
+    this.#push(deadLetterRecord(source, partition, raw, this.#refused, letter));
+    const origin = { topic: source.topic.name, partition, offset: raw.offset };
+    this.deadLetters.push({ origin, code: this.#refused.code });
+  }
+
+  #emit(topic: Topic, key: string, value: { schema: string; value: unknown }, headers: Headers | undefined): void {
+    const record = this.#current;
+    if (record === undefined) throw invalid(`emit to ${topic.name} came after process had returned: process is synchronous`);
+    const sink = this.#topology.sinks.get(topic.name);
+    if (sink === undefined) throw invalid(`${topic.name} is not among the sinks: add it to the topology`);
+    const bytes = Buffer.from(key);
+    const out = {
+      topic: sink.name,
+      partition: this.#topology.partitionFor(bytes, sink.partitions),
+      key: bytes,
+      value: sink.serde.encode(value),
+      timestamp: record.timestamp,
+      headers: { ...record.headers, ...headers, "processed-at": String(this.#topology.now()) },
+    };
+    if (recordSize(bytes, out.value, out.headers) > this.#topology.limits.recordBytes) {
+      throw this.#tooLarge(`the output to ${topic.name} with key ${key}`);
+    }
+    this.#push(out);
+  }
+
+  #push(record: OutRecord): void {
+    this.#outputs.push(record);
+    this.#outputBytes += (record.value?.length ?? 0) + 128;
+  }
+
+  /** Encoded changes; undefined where one is too large for the broker. */
+  #changes(layer: "transaction" | "record"): OutRecord[] | undefined {
+    const changes: OutRecord[] = [];
+    const { recordBytes } = this.#topology.limits;
+    let bytes = 0;
+    let fits = true;
+    for (const store of this.#storeList) {
+      store.eachChange(layer, (key, value) => {
+        const record = this.#changelogRecord(key, value === undefined ? null : JSON.stringify(value));
+        const size = recordSize(record.key, record.value, undefined);
+        bytes += size;
+        fits &&= size <= recordBytes;
+        changes.push(record);
+      });
+    }
+    if (!fits) return undefined;
+    if (changes.length > 0) this.#bytesPerChange += (bytes / changes.length - this.#bytesPerChange) / 4;
+    return changes;
+  }
+
+  #changelogRecord(key: string, value: string | null): OutRecord {
+    const { partition } = this;
+    const bytes = value === null ? null : Buffer.from(value);
+    return { topic: this.#topology.changelog, partition, key: Buffer.from(key), value: bytes };
+  }
+
+  /** Folds the transaction's records again, each with its bounds checked, to find the one that does not fit. */
+  #refoldCarefully(): void {
+    for (const store of this.#storeList) store.dropTransaction();
+    this.#clear();
+    this.#careful = true;
+    for (const input of this.#inputs) this.#fold(input);
+    this.#careful = false;
+  }
+
+  #clear(): void {
+    this.#outputs = [];
+    this.#outputBytes = 0;
+    this.deadLetters.length = 0;
+  }
+
+  #tooLarge(what: string): StreamsError {
+    const bound = this.#topology.limits.recordBytes;
+    return new StreamsError("RECORD_TOO_LARGE", `${what} exceeds ${bound} bytes: write less, or more and smaller records`);
+  }
+}
+
+function reasonOf(error: unknown): Reason {
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: error instanceof StreamsError ? error.code : "PROCESSOR_FAILED", message };
+}
+
+function invalid(message: string): StreamsError {
+  return new StreamsError("TOPOLOGY_INVALID", message);
+}
+
+function asynchronous(topic: string): StreamsError {
+  return invalid(`process of ${topic} returned a promise: make it synchronous, and wait in the source's ready`);
+}

@@ -1,0 +1,169 @@
+import { StreamsError } from "../error.ts";
+import type {
+  LogBatch,
+  LogClient,
+  LogReader,
+  OutRecord,
+  Producer,
+  ReaderOptions,
+  TopicPartition,
+  TransactionalWriter,
+} from "../log-client.ts";
+import { WakeUp } from "../wake-up.ts";
+import type { MemoryLog } from "./memory-log.ts";
+import { partitionOf } from "./partition-of.ts";
+
+/** Steps of a commit on the log, in order. */
+export type WriterStep = "before-begin" | "after-add-partitions" | "after-produce" | "before-marker" | "after-marker";
+
+export interface MemoryClientOptions {
+  /** Called at each step of each commit; a promise holds the writer there, a throw fails the commit. */
+  readonly step?: (step: WriterStep) => Promise<void> | undefined;
+  /** Records of a partition in one fetch. */
+  readonly fetchRecords?: () => number;
+}
+
+/** One process's client to a log in memory. `disconnect` is the process's death: nothing it began goes on. */
+export class MemoryClient implements LogClient {
+  readonly #log: MemoryLog;
+  readonly #options: MemoryClientOptions;
+  readonly #readers = new Set<MemoryReader>();
+  /** Positions shown under a group's name. */
+  readonly groups = new Map<string, Map<string, bigint>>();
+
+  constructor(log: MemoryLog, options: MemoryClientOptions = {}) {
+    this.#log = log;
+    this.#options = options;
+  }
+
+  async reader(options: ReaderOptions): Promise<LogReader> {
+    const reader = new MemoryReader(this.#log, options, this.#options.fetchRecords ?? (() => 500));
+    this.#readers.add(reader);
+    return reader;
+  }
+
+  async transactionalWriter({ transactionalId }: { transactionalId: string }): Promise<TransactionalWriter> {
+    const log = this.#log;
+    const epoch = log.fence(transactionalId);
+    const step = this.#options.step ?? (() => undefined);
+    let failed = false;
+    return {
+      async commit(records) {
+        if (failed) throw new StreamsError("COMMIT_FAILED", "the writer has failed before: open another");
+        failed = true;
+        await step("before-begin");
+        const transaction = log.begin(transactionalId, epoch);
+        for (const record of records) transaction.partitions.add(log.partition(record));
+        await step("after-add-partitions");
+        log.append(records, transaction);
+        await step("after-produce");
+        await step("before-marker");
+        log.commit(transaction);
+        await step("after-marker");
+        failed = false;
+      },
+      async close() {},
+    };
+  }
+
+  async producer(): Promise<Producer> {
+    return { send: async (records: readonly OutRecord[]) => this.#log.append(records), close: async () => {} };
+  }
+
+  partitionFor(key: Buffer, partitions: number): number {
+    return partitionOf(key, partitions);
+  }
+
+  async partitionCount(topic: string): Promise<number> {
+    return this.#log.partitions(topic).length;
+  }
+
+  async offsets(topic: string): Promise<readonly { readonly low: bigint; readonly high: bigint }[]> {
+    return this.#log.partitions(topic).map(({ low, high }) => ({ low, high }));
+  }
+
+  async commitOffsets(group: string, positions: readonly (TopicPartition & { offset: bigint })[]): Promise<void> {
+    const shown = this.groups.get(group) ?? new Map<string, bigint>();
+    for (const { topic, partition, offset } of positions) shown.set(`${topic} ${partition}`, offset);
+    this.groups.set(group, shown);
+  }
+
+  async close(): Promise<void> {
+    this.disconnect();
+  }
+
+  disconnect(): void {
+    for (const reader of this.#readers) void reader.close();
+  }
+
+  /** Makes every reader fail, as a broken connection would. */
+  failReaders(error: Error): void {
+    for (const reader of this.#readers) reader.fail(error);
+  }
+}
+
+class MemoryReader implements LogReader {
+  readonly #log: MemoryLog;
+  readonly #options: ReaderOptions;
+  readonly #fetchRecords: () => number;
+  readonly #positions: (TopicPartition & { next: bigint })[];
+  readonly #wakeUp = new WakeUp();
+  readonly #unlisten: () => void;
+  #closed = false;
+
+  constructor(log: MemoryLog, options: ReaderOptions, fetchRecords: () => number) {
+    this.#log = log;
+    this.#options = options;
+    this.#fetchRecords = fetchRecords;
+    this.#positions = options.from.map(({ topic, partition, start }) => {
+      const { low, high } = log.partition({ topic, partition });
+      return { topic, partition, next: start === "earliest" ? low : start === "latest" ? high : start };
+    });
+    this.#unlisten = log.listen(() => this.#wakeUp.wake());
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      // the caller gets its reader before the first records
+      await undefined;
+      while (!this.#closed) {
+        const batches = this.#fetch();
+        if (batches.length === 0) await this.#wakeUp.wait();
+        else {
+          this.#log.activity++;
+          await this.#options.onBatches(batches);
+        }
+      }
+    } catch (error) {
+      this.fail(error as Error);
+    }
+  }
+
+  #fetch(): LogBatch[] {
+    const batches: LogBatch[] = [];
+    for (const position of this.#positions) {
+      const { topic, partition, next } = position;
+      const committed = this.#options.isolation === "read_committed";
+      const batch = this.#log
+        .partition(position)
+        .read({ topic, partition }, next, committed, this.#fetchRecords());
+      if (batch === undefined) continue;
+      position.next = batch.nextOffset;
+      batches.push(batch);
+    }
+    return batches;
+  }
+
+  fail(error: Error): void {
+    if (this.#closed) return;
+    void this.close();
+    this.#options.onFailure(error);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#unlisten();
+    this.#wakeUp.wake();
+  }
+}

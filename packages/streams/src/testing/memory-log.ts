@@ -1,0 +1,164 @@
+import { StreamsError } from "../error.ts";
+import type { LogBatch, LogRecord, OutRecord, TopicPartition } from "../log-client.ts";
+
+/** A transaction as the log knows it. */
+export interface MemoryTransaction {
+  readonly transactionalId: string;
+  readonly epoch: number;
+  outcome: "open" | "committed" | "aborted";
+  readonly partitions: Set<MemoryPartition>;
+}
+
+interface Entry {
+  readonly record: LogRecord;
+  /** Absent outside transactions. */
+  readonly transaction?: MemoryTransaction;
+  /** True of a commit or abort marker, which takes an offset as well. */
+  readonly control?: true;
+}
+
+/** One partition, with offsets that transaction markers take part in and compaction leaves holes in. */
+export class MemoryPartition {
+  low = 0n;
+  high = 0n;
+  #entries: Entry[] = [];
+
+  append(record: Omit<LogRecord, "offset">, transaction?: MemoryTransaction, control?: true): void {
+    const entry = { record: { ...record, offset: this.high }, ...(transaction && { transaction }), ...(control && { control }) };
+    this.#entries.push(entry);
+    this.high++;
+  }
+
+  /** Offset of the first record of the oldest open transaction, else the end. */
+  get lastStable(): bigint {
+    return this.#entries.find(({ transaction }) => transaction?.outcome === "open")?.record.offset ?? this.high;
+  }
+
+  /** At most `count` records from an offset on; undefined where there is nothing to read yet. */
+  read(at: TopicPartition, offset: bigint, committed: boolean, count: number): LogBatch | undefined {
+    const end = committed ? this.lastStable : this.high;
+    if (offset >= end) return undefined;
+    const records: LogRecord[] = [];
+    let nextOffset = end;
+    for (const { record, transaction, control } of this.#entries) {
+      if (record.offset < offset || record.offset >= end) continue;
+      if (records.length === count) {
+        nextOffset = record.offset;
+        break;
+      }
+      if (!control && !(committed && transaction?.outcome === "aborted")) records.push(record);
+    }
+    return { ...at, records, nextOffset, highWatermark: this.high };
+  }
+
+  /** Drops what a later committed record of the same key replaces, as compaction does; markers go too. */
+  compact(): void {
+    const last = new Map(
+      this.#entries
+        .filter(({ control, transaction }) => !control && transaction?.outcome !== "aborted")
+        .map(({ record }) => [record.key?.toString("latin1"), record.offset]),
+    );
+    const stable = this.lastStable;
+    this.#entries = this.#entries.filter(({ record, control }) => {
+      return record.offset >= stable || (!control && last.get(record.key?.toString("latin1")) === record.offset);
+    });
+  }
+
+  /** Drops what stands before an offset, as retention does. */
+  expire(before: bigint): void {
+    this.low = before;
+    this.#entries = this.#entries.filter(({ record }) => record.offset >= before);
+  }
+}
+
+/** A Kafka log in memory, for the test driver: partitions, transactions, fencing; no network and no time. */
+export class MemoryLog {
+  /** Grows with everything that happens, so that a test can tell when nothing does. */
+  activity = 0;
+  readonly #topics = new Map<string, readonly MemoryPartition[]>();
+  readonly #owners = new Map<string, MemoryTransaction>();
+  readonly #listeners = new Set<() => void>();
+
+  createTopic(topic: string, partitions: number): void {
+    if (this.#topics.has(topic)) return;
+    this.#topics.set(topic, Array.from({ length: partitions }, () => new MemoryPartition()));
+  }
+
+  deleteTopic(topic: string): void {
+    this.#topics.delete(topic);
+  }
+
+  partitions(topic: string): readonly MemoryPartition[] {
+    const partitions = this.#topics.get(topic);
+    if (partitions === undefined) {
+      throw new StreamsError("TOPIC_MISSING", `there is no topic ${topic}: run npm run topics -- apply`);
+    }
+    return partitions;
+  }
+
+  partition({ topic, partition }: TopicPartition): MemoryPartition {
+    const found = this.partitions(topic)[partition];
+    if (found === undefined) throw new StreamsError("TOPIC_MISSING", `${topic} has no partition ${partition}`);
+    return found;
+  }
+
+  append(records: readonly OutRecord[], transaction?: MemoryTransaction): void {
+    if (transaction !== undefined) this.#checkOwner(transaction);
+    for (const { topic, partition, key, value, timestamp = 0, headers = {} } of records) {
+      const target = this.partition({ topic, partition });
+      transaction?.partitions.add(target);
+      target.append({ key, value, timestamp, headers }, transaction);
+    }
+    this.#changed();
+  }
+
+  /** Makes the caller the owner of an id: aborts what the former owner left open and refuses it from now on. */
+  fence(transactionalId: string): number {
+    const former = this.#owners.get(transactionalId);
+    if (former?.outcome === "open") this.#end(former, "aborted");
+    const epoch = (former?.epoch ?? -1) + 1;
+    this.#owners.set(transactionalId, { transactionalId, epoch, outcome: "committed", partitions: new Set() });
+    this.#changed();
+    return epoch;
+  }
+
+  begin(transactionalId: string, epoch: number): MemoryTransaction {
+    const transaction: MemoryTransaction = { transactionalId, epoch, outcome: "open", partitions: new Set() };
+    this.#checkOwner(transaction);
+    this.#owners.set(transactionalId, transaction);
+    return transaction;
+  }
+
+  commit(transaction: MemoryTransaction): void {
+    this.#checkOwner(transaction);
+    this.#end(transaction, "committed");
+  }
+
+  abort(transaction: MemoryTransaction): void {
+    this.#checkOwner(transaction);
+    this.#end(transaction, "aborted");
+  }
+
+  /** Calls back on every change until the returned function is called. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #end(transaction: MemoryTransaction, outcome: "committed" | "aborted"): void {
+    transaction.outcome = outcome;
+    const marker = { key: null, value: null, timestamp: 0, headers: {} };
+    for (const partition of transaction.partitions) partition.append(marker, transaction, true);
+    this.#changed();
+  }
+
+  #checkOwner({ transactionalId, epoch }: MemoryTransaction): void {
+    if (this.#owners.get(transactionalId)?.epoch === epoch) return;
+    throw new StreamsError("FENCED", `another owner has taken the transactional id ${transactionalId}`);
+  }
+
+  #changed(): void {
+    this.activity++;
+    for (const listener of this.#listeners) listener();
+  }
+}
