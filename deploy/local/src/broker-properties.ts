@@ -19,6 +19,9 @@ export function brokerProperties({ port, logFolder }: { port: number; logFolder:
     "share.coordinator.state.topic.num.partitions": 1,
     "share.coordinator.state.topic.replication.factor": 1,
     "share.coordinator.state.topic.min.isr": 1,
+    // After a kill the controller, which is the same process, waits for this long before it takes the broker back.
+    "broker.session.timeout.ms": 3_000,
+    "broker.heartbeat.interval.ms": 500,
     "group.initial.rebalance.delay.ms": 0,
     "log.cleaner.dedupe.buffer.size": 8_388_608,
   };

@@ -1,7 +1,10 @@
+export { type ConsoleConsumerOptions, type ConsumedRecord, consoleConsumer } from "./console-consumer.ts";
 export { download, type OnProgress } from "./downloads.ts";
 export { LocalError, type LocalErrorCode } from "./error.ts";
 export { type KafkaOptions, type LocalKafka, startKafka } from "./kafka.ts";
 export { cache, root } from "./places.ts";
+export { type LocalPlatform, type PlatformOptions, startPlatform } from "./platform.ts";
 export { expectFree } from "./ports.ts";
 export { type LocalRegistry, type RegistryOptions, startRegistry } from "./registry.ts";
-export { type Command, type Exit, type Supervised, supervise } from "./supervised.ts";
+export { type LocalService, lastComplaint, type ServiceOptions, startService } from "./service.ts";
+export { type Command, type Exit, type Supervised, stopAll, supervise } from "./supervised.ts";

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { brokerProperties } from "./broker-properties.ts";
 import { download, kafkaLibs, type OnProgress } from "./downloads.ts";
 import { LocalError } from "./error.ts";
+import { claim, expectUnclaimed } from "./folder-claim.ts";
 import { ClassArchive, findJava, type Java, jvmFlags } from "./java.ts";
 import { readLog, waitForLog } from "./log-file.ts";
 import { expectFree, portTaken } from "./ports.ts";
@@ -41,6 +42,8 @@ export async function startKafka({ folder: anyFolder, port = 0, onProgress }: Ka
   const folder = resolve(anyFolder);
   const java = await findJava();
   await download({ onProgress });
+  const claimFile = resolve(folder, "broker.pid");
+  await expectUnclaimed(claimFile, folder);
   await expectFree(port, "Kafka");
   await mkdir(folder, { recursive: true });
   await format(folder, java);
@@ -55,6 +58,7 @@ export async function startKafka({ folder: anyFolder, port = 0, onProgress }: Ka
     logFile,
     graceMs: 15_000,
   });
+  await claim(claimFile, child.pid);
   const bound = await waitForLog(logFile, child, 60_000, servingPort);
   if (bound === undefined) {
     await child.kill();
@@ -118,12 +122,6 @@ export function notStarted(log: string, logFile: string, folder: string, port: n
     );
   }
   if (/Address already in use/.test(log)) return portTaken(port, "Kafka");
-  if (/Failed to acquire lock on file/.test(log)) {
-    return new LocalError(
-      "FOLDER_IN_USE",
-      `Another Kafka is running on ${folder}: stop it first or use another folder.`,
-    );
-  }
   const last =
     log
       .trimEnd()

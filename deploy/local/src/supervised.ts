@@ -21,7 +21,7 @@ export interface Exit {
 
 /** A child process that cannot outlive this one. */
 export interface Supervised {
-  /** Of the shell that watches, and of the process group that the command is in. */
+  /** Of the process group that the command is in. */
   readonly pid: number;
   readonly exited: Promise<Exit>;
   /** SIGTERM, then SIGKILL after the grace. Resolves when it is gone; may be called again. */
@@ -31,16 +31,17 @@ export interface Supervised {
 }
 
 // The shell holds the read end of a pipe from us: when we go, however we go, it reads the end of it and stops the command.
-// The group is its own, so that Ctrl-C in a terminal reaches us alone and we stop things in order.
+// Any line on it means to kill at once. The group is its own, so that Ctrl-C in a terminal reaches us alone and we stop
+// things in order; and the shell waits for the command, so when the shell is gone, the command is.
 const watch = `
 exec 3<&0 </dev/null
 "$@" 3<&- &
 child=$!
 {
-  while read -r line; do :; done
+  while read -r line; do kill -KILL "$child"; done
   kill -TERM "$child"
   waited=0
-  while kill -0 "$child" && [ "$waited" -lt "$GRACE_SECONDS" ]; do sleep 1; waited=$((waited + 1)); done
+  while kill -0 "$child" && [ "$waited" -lt "$GRACE_TICKS" ]; do sleep 0.2; waited=$((waited + 1)); done
   kill -KILL "$child"
 } <&3 >/dev/null 2>&1 &
 watcher=$!
@@ -48,8 +49,16 @@ exec 3<&-
 wait "$child"
 code=$?
 kill -KILL "$watcher" 2>/dev/null
+wait "$watcher" 2>/dev/null
 exit "$code"
 `;
+
+const living = new Set<Supervised>();
+
+/** Stops whatever is still running, all at once: for an end in the middle of a start, when nobody holds it all yet. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...living].map((child) => child.stop()));
+}
 
 export function supervise(command: Command): Supervised {
   const child = start(command);
@@ -58,32 +67,25 @@ export function supervise(command: Command): Supervised {
   const exited = new Promise<Exit>((resolve) => {
     child.once("exit", (code, signal) => {
       gone = true;
+      living.delete(supervised);
       // A shell reports a command that a signal ended as 128 + its number.
       resolve({ code, signal: signal ?? (code === 137 ? "SIGKILL" : code === 143 ? "SIGTERM" : null) });
     });
   });
-  const killGroup = () => {
-    try {
-      if (!gone) process.kill(-pid, "SIGKILL");
-    } catch {
-      // Gone in the meantime.
-    }
-  };
-
-  return {
+  const supervised: Supervised = {
     pid,
     exited,
     async stop() {
-      child.stdin?.end();
-      const late = setTimeout(killGroup, command.graceMs + 2_000);
+      if (!gone) child.stdin?.end();
       await exited;
-      clearTimeout(late);
     },
     async kill() {
-      killGroup();
+      if (!gone) child.stdin?.write("kill\n");
       await exited;
     },
   };
+  living.add(supervised);
+  return supervised;
 }
 
 function start(command: Command): ChildProcess {
@@ -93,7 +95,7 @@ function start(command: Command): ChildProcess {
   try {
     const child = spawn("/bin/sh", ["-c", watch, "sh", command.command, ...command.args], {
       cwd: command.cwd,
-      env: { ...(command.env ?? process.env), GRACE_SECONDS: String(Math.ceil(command.graceMs / 1_000)) },
+      env: { ...(command.env ?? process.env), GRACE_TICKS: String(Math.ceil(command.graceMs / 200)) },
       stdio: ["pipe", log, log],
       detached: true,
     });
