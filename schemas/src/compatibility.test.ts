@@ -25,13 +25,18 @@ describe("the rules of evolution", () => {
   });
 
   it("say of any two schemas what avsc, another implementation of Avro, finds when it tries", () => {
+    let readable = 0;
     fc.assert(
       fc.property(schema, schema, (reader, writer) => {
         const ours = unreadable(parseAvro(JSON.stringify(reader)), parseAvro(JSON.stringify(writer)));
+        if (ours.length === 0) readable++;
         expect(ours.length === 0).toBe(avscReads(reader, writer));
       }),
-      { numRuns: 3_000, seed: 11 },
+      { numRuns: 2_000, seed: 11 },
     );
+    // both answers were tried often enough
+    expect(readable).toBeGreaterThan(80);
+    expect(readable).toBeLessThan(1_920);
   });
 });
 
