@@ -1,7 +1,11 @@
+export { type Admission, MatchGuard } from "./admission.ts";
+export type { TeamKnowledge } from "./admission-rules.ts";
 export { formAsOf, windowLengths } from "./form.ts";
 export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";
 export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
+export { refuseOdds, refuseResult } from "./odds-and-results.ts";
+export { type ReasonCode, type Refusal, reasonCodes } from "./reason-codes.ts";
 export { judgeRevision, type Verdict } from "./revision.ts";
 export { TeamHistory } from "./team-history.ts";
 export { type IdentifiedTeam, parseTeamAliases, slugOf, type TeamAlias, TeamIdentities } from "./team-identity.ts";
