@@ -25,10 +25,11 @@ export interface ConsumedRecord {
   readonly value: Buffer | null;
 }
 
-// None of them can stand in what BytesDeserializer prints, which is ASCII from space to tilde.
+// Neither can stand in what BytesDeserializer prints, which is ASCII from space to tilde.
 const field = "\u0001";
 const header = "\u0002";
-const nothing = "\u0003";
+// This one goes through the deserializer itself, so it must be something that no record holds.
+const nothing = "(nothing, as the console consumer was asked to write it)";
 
 /**
  * Reads a topic from its beginning with the console consumer of Kafka's own jars, in read_committed: an oracle that shares
