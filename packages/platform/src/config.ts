@@ -43,7 +43,10 @@ export const baseConfig = z.object({
 
 export type BaseConfig = z.output<typeof baseConfig>;
 export type Environment = Readonly<Record<string, string | undefined>>;
-export type ConfigOf<S extends z.ZodObject> = Omit<BaseConfig, keyof z.output<S>> & z.output<S>;
+/** The configuration of a service: its own variables, and those of the platform that it does not declare itself. */
+export type ConfigOf<S extends z.ZodObject> = Omit<BaseConfig, keyof S["shape"]> & {
+  readonly [Name in keyof S["shape"]]: z.output<S["shape"][Name]>;
+};
 
 /** Variables of the platform that the service does not declare itself. */
 export function baseOf(own: z.ZodObject): z.ZodObject {

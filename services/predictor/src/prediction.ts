@@ -1,0 +1,43 @@
+import type { Model } from "@touchline/models";
+import type { Features, MatchResultProbabilities, Prediction } from "@touchline/schemas";
+
+/** What is kept of a match's last prediction. */
+export interface LastPrediction {
+  readonly sequence: number;
+  readonly matchResult: MatchResultProbabilities;
+}
+
+/** The prediction that follows from features, and from the one before where there is one. */
+export function predictionOf(model: Model, features: Features, last: LastPrediction | undefined): Prediction {
+  const core = model.predict(features);
+  return {
+    matchId: features.matchId,
+    sequence: (last?.sequence ?? 0) + 1,
+    modelId: model.id,
+    featuresRevision: features.revision,
+    competition: features.competition,
+    season: features.season,
+    kickOff: features.kickOff,
+    homeTeam: features.homeTeam,
+    awayTeam: features.awayTeam,
+    phase: features.phase,
+    period: features.period,
+    second: features.second,
+    score: { home: features.home.goals, away: features.away.goals },
+    men: { home: features.home.men, away: features.away.men },
+    expectedGoals: { home: features.home.expectedGoals, away: features.away.expectedGoals },
+    // Nothing should be bet on a match that is not played, whatever its last clock says.
+    suspended: features.suspended || features.phase === "CALLED_OFF",
+    ...core,
+    cause: features.cause,
+    change: last === undefined ? null : changeOf(last.matchResult, core.matchResult),
+    asOf: features.asOf,
+  };
+}
+
+/** Sums to 0: what one outcome gains, the others lose. */
+function changeOf(before: MatchResultProbabilities, now: MatchResultProbabilities): MatchResultProbabilities {
+  const home = now.home - before.home;
+  const away = now.away - before.away;
+  return { home, draw: 0 - (home + away), away };
+}

@@ -1,0 +1,23 @@
+/** Every reason for which the predictor refuses a record: what it means and what to do about it. */
+export const reasonCodes = {
+  KEY_MISMATCH: {
+    means: "A record's key is not the match it speaks of.",
+    toDo: "Correct its producer: features are keyed by match id.",
+  },
+  FEATURES_OUT_OF_RANGE: {
+    means: "A quantity is not a number, or cannot be, such as twelve men or a second before kick-off.",
+    toDo: "Look at the match's features and the event that caused them; the last good prediction stays.",
+  },
+  PREDICTION_INVALID: {
+    means: "The model answered with chances that are not between 0 and 1, or do not add up to 1.",
+    toDo: "Go back to the model before; a test with these features shows the fault.",
+  },
+} as const;
+
+export type ReasonCode = keyof typeof reasonCodes;
+
+/** Why a record is refused. */
+export interface Refusal {
+  readonly code: ReasonCode;
+  readonly message: string;
+}
