@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+export const featuresConfig = z.object({
+  FEATURES_HISTORY_WAIT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(10_000)
+    .describe(
+      "Longest wait of a match's first features for history to reach its kick-off, ms; then formComplete is false.",
+    ),
+});

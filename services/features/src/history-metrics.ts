@@ -1,0 +1,37 @@
+import type { Metrics } from "@touchline/platform";
+import { Counter, Gauge } from "prom-client";
+import type { HistoryView } from "./history-view.ts";
+
+/** Shows how much of history the view holds and how far it has read; `cutShort` counts a look-up that stopped waiting. */
+export function historyMetrics(metrics: Metrics): { cutShort: () => void; show: (view: HistoryView) => void } {
+  const registers = [metrics];
+  const cutShort = new Counter({
+    name: "touchline_features_form_cut_short_total",
+    help: "Look-ups of form that stopped waiting before history had reached the kick-off.",
+    registers,
+  });
+  return {
+    cutShort: () => cutShort.inc(),
+    show: (view) => {
+      new Gauge({
+        name: "touchline_features_history_results",
+        help: "Results in the view of history.",
+        registers,
+        collect() {
+          this.set(view.size);
+        },
+      });
+      new Gauge({
+        name: "touchline_features_history_position",
+        help: "Offset that the view of history reads next.",
+        labelNames: ["partition"],
+        registers,
+        collect() {
+          for (const [partition, position] of view.positions().entries()) {
+            this.set({ partition: String(partition) }, Number(position));
+          }
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { type FeedHealth, fixedSerdes, type Result } from "@touchline/schemas";
+import type { Schemas, Topic, TopicValue } from "@touchline/streams";
+import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
+import { feedHealth, matchResults } from "@touchline/topics";
+import { afterEach, describe, expect, it } from "vitest";
+import { HistoryView } from "./history-view.ts";
+
+const kickOff = Date.UTC(2018, 4, 13, 14);
+const dayMs = 86_400_000;
+const never = new AbortController().signal;
+
+const result: Result = {
+  provider: "football-data",
+  matchId: "2018-05-05/club:stoke/club:crystal-palace",
+  revision: 1,
+  competition: "ENG-Premier League",
+  season: "2017/18",
+  kickOff: Date.UTC(2018, 4, 5, 12),
+  home: { id: "club:stoke", name: "Stoke City" },
+  away: { id: "club:crystal-palace", name: "Crystal Palace" },
+  score: { home: 1, away: 2 },
+  halfTime: null,
+  neutral: false,
+};
+
+/** A log with the two topics, and whatever a test appends to them. */
+class Log {
+  readonly memory = new MemoryLog();
+  readonly client = new MemoryClient(this.memory);
+  readonly openSerde = fixedSerdes();
+
+  constructor() {
+    for (const { name, partitions } of [matchResults, feedHealth]) this.memory.createTopic(name, partitions);
+  }
+
+  async append<S extends Schemas>(topic: Topic<S>, key: string, value: TopicValue<S> | null): Promise<void> {
+    const serde = await this.openSerde(topic);
+    const bytes = Buffer.from(key);
+    const partition = this.client.partitionFor(bytes, topic.partitions);
+    this.memory.append([{ topic: topic.name, partition, key: bytes, value: value && serde.encode(value) }]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  result(change: Partial<Result> = {}): Promise<void> {
+    const value = { ...result, ...change };
+    return this.append(matchResults, value.matchId, { schema: "Result", value });
+  }
+
+  /** The history provider says how far it is: complete to a moment, all of it in the log as it is now. */
+  complete(completeTo: number | null, ahead = 0): Promise<void> {
+    const positions = this.memory.partitions(matchResults.name).map(({ high }) => Number(high) + ahead);
+    const value: FeedHealth = {
+      provider: "history",
+      state: "UP",
+      detail: null,
+      lastMessageAt: null,
+      completeTo,
+      positions: completeTo === null ? null : positions,
+      providerTime: 0,
+    };
+    return this.append(feedHealth, "history", { schema: "FeedHealth", value });
+  }
+}
+
+const opened: HistoryView[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((view) => view.close())));
+
+async function open(log: Log, waitMs = 5_000, onCutShort = (_: number) => {}): Promise<HistoryView> {
+  const onFailure = (error: Error) => expect.unreachable(error.message);
+  const view = await HistoryView.open({ client: log.client, openSerde: log.openSerde, waitMs, onFailure, onCutShort });
+  opened.push(view);
+  return view;
+}
+
+/** Whether a look-up is still waiting after everything that is in the log has been read. */
+async function isWaiting(look: Promise<void> | undefined): Promise<boolean> {
+  const pause = new Promise((resolve) => setTimeout(() => resolve("pause"), 20));
+  return (await Promise.race([look, pause])) === "pause";
+}
+
+const matchesOf = (view: HistoryView) => view.formAsOf("club:crystal-palace", kickOff).windows[0]?.matches;
+
+describe("the view of history", () => {
+  it("holds what is in the log and what comes, in its last version", async () => {
+    const log = new Log();
+    await log.result();
+    const view = await open(log);
+    await view.caughtUp();
+    expect([view.size, matchesOf(view)]).toEqual([1, 1]);
+    await log.result({ matchId: "2018-04-28/b/c", kickOff: kickOff - 15 * dayMs });
+    await log.result({ revision: 2, score: { home: 0, away: 0 } });
+    expect(view.formAsOf("club:crystal-palace", kickOff).windows[0]).toMatchObject({ matches: 2, points: 4 });
+    await log.append(matchResults, result.matchId, null);
+    expect([view.size, matchesOf(view)]).toEqual([1, 1]);
+    expect(view.positions().reduce((sum, position) => sum + position, 0n)).toBe(4n);
+  });
+
+  it("lets a look-up pass at once where history is complete beyond the kick-off", async () => {
+    const log = new Log();
+    await log.result();
+    await log.complete(kickOff + 1);
+    const view = await open(log);
+    await view.caughtUp();
+    expect(view.ready(kickOff, never)).toBeUndefined();
+    expect(view.isComplete(kickOff)).toBe(true);
+    expect(view.isComplete(kickOff + 1)).toBe(false);
+  });
+
+  it("makes a look-up wait for the word that history is complete, beyond the kick-off, and not before", async () => {
+    const log = new Log();
+    const view = await open(log);
+    const look = view.ready(kickOff, never);
+    await log.complete(null);
+    await log.complete(kickOff);
+    expect(await isWaiting(look)).toBe(true);
+    await log.complete(kickOff + 1);
+    await look;
+    expect(view.isComplete(kickOff)).toBe(true);
+  });
+
+  it("makes a look-up wait until the results themselves have been read", async () => {
+    const log = new Log();
+    const view = await open(log);
+    await log.complete(kickOff + 1, 1);
+    const look = view.ready(kickOff, never);
+    expect(await isWaiting(look)).toBe(true);
+    expect(view.isComplete(kickOff)).toBe(false);
+    for (let i = 0; i < 200; i++) await log.result({ matchId: `2018-05-05/club:${i}/club:crystal-palace` });
+    await look;
+    expect(view.isComplete(kickOff)).toBe(true);
+  });
+
+  it("stops waiting after a while and says so; the next look-up waits only for news of history", async () => {
+    const log = new Log();
+    const cutShort: number[] = [];
+    const view = await open(log, 10, (at) => cutShort.push(at));
+    await view.ready(kickOff, never);
+    expect(cutShort).toEqual([kickOff]);
+    expect(view.isComplete(kickOff)).toBe(false);
+    expect(view.ready(kickOff + dayMs, never)).toBeUndefined();
+    await log.complete(kickOff - dayMs);
+    expect(view.ready(kickOff, never)).toBeInstanceOf(Promise);
+  });
+
+  it("ends a wait when the application stops, without calling it cut short", async () => {
+    const cutShort: number[] = [];
+    const view = await open(new Log(), 5_000, (at) => cutShort.push(at));
+    const stop = new AbortController();
+    const look = view.ready(kickOff, stop.signal);
+    stop.abort();
+    await look;
+    expect(cutShort).toEqual([]);
+  });
+
+  it("pays no heed to the health of other feeds", async () => {
+    const log = new Log();
+    const view = await open(log);
+    const value = {
+      provider: "espn",
+      state: "UP",
+      detail: null,
+      lastMessageAt: null,
+      completeTo: kickOff + 1,
+    } as const;
+    const health: FeedHealth = { ...value, positions: Array(matchResults.partitions).fill(0), providerTime: 0 };
+    await log.append(feedHealth, "espn", { schema: "FeedHealth", value: health });
+    expect(view.isComplete(kickOff)).toBe(false);
+  });
+});

@@ -1,0 +1,52 @@
+import { kafkaOptions, runService, streamsObserver } from "@touchline/platform";
+import { openRegistry } from "@touchline/schemas/registry";
+import { runTopology } from "@touchline/streams";
+import { openKafkaClient } from "@touchline/streams/kafka";
+import { featuresConfig } from "./config.ts";
+import { historyMetrics } from "./history-metrics.ts";
+import { HistoryView } from "./history-view.ts";
+import { watchMatches } from "./match-watch.ts";
+import { featuresTopology } from "./topology.ts";
+
+await runService({
+  name: "features",
+  about: "folds what is said of each match into what is known of it, with both sides' form",
+  config: featuresConfig,
+  async start(service) {
+    const { config, log, metrics } = service;
+    const client = await openKafkaClient(kafkaOptions("features", config));
+    service.onStop("kafka", () => client.close());
+    const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
+
+    const shown = historyMetrics(metrics);
+    const history = await HistoryView.open({
+      client,
+      openSerde,
+      waitMs: config.FEATURES_HISTORY_WAIT_MS,
+      onFailure: service.fail,
+      onCutShort: (kickOff) => {
+        shown.cutShort();
+        log.warn(
+          { kickOff: new Date(kickOff).toISOString() },
+          "history has not reached this kick-off: form is incomplete",
+        );
+      },
+    });
+    service.onStop("history", () => history.close());
+    shown.show(history);
+    let caughtUp = false;
+    service.readiness("history", () => caughtUp || "still reading the results that are in the log");
+    history.caughtUp().then(() => {
+      caughtUp = true;
+      log.info({ results: history.size }, "caught up with history");
+    }, service.fail);
+
+    const app = await runTopology(featuresTopology({ history, observe: watchMatches({ log, metrics }) }), {
+      client,
+      openSerde,
+      observer: streamsObserver(service),
+    });
+    service.onStop("streams", () => app.stop());
+    app.finished.catch(service.fail);
+  },
+});

@@ -1,0 +1,292 @@
+import { compareEntries, type MatchEntry } from "@touchline/football";
+import { type Features, fixedSerdes, type MatchEvent, type Result } from "@touchline/schemas";
+import { commitSteps, testDriver } from "@touchline/streams/testing";
+import { matchEvents, matchFeatures, matchResults } from "@touchline/topics";
+import { describe, expect, it } from "vitest";
+import { realMatch, revised, TestHistory } from "./real-match.fixture.ts";
+import { featuresTopology, type Outcome } from "./topology.ts";
+
+/** Crystal Palace v West Bromwich Albion, 2-0, 13 May 2018. */
+const { matchId: id, fixture, entries } = realMatch("2500090");
+const [fixtureEntry, ...rest] = entries as [MatchEntry, ...MatchEntry[]];
+const events = entries.flatMap((entry) => (entry.schema === "MatchEvent" ? [entry] : []));
+const eventOf = (type: MatchEvent["type"]) =>
+  events.find(({ value }) => value.type === type) as (typeof events)[number];
+const goal = eventOf("GOAL");
+
+async function start(history = new TestHistory(), outcomes: Outcome[] = []) {
+  const observe = (outcome: Outcome) => outcomes.push(outcome);
+  return testDriver(featuresTopology({ history, observe }), { openSerde: fixedSerdes() });
+}
+
+type Driver = Awaited<ReturnType<typeof start>>;
+
+/** Says entries of the match, all in one batch. */
+async function say(driver: Driver, ...said: readonly MatchEntry[]): Promise<void> {
+  for (const entry of said) driver.append(matchEvents, id, entry, { "correlation-id": `test/${entry.value.revision}` });
+  await driver.settle();
+}
+
+const featuresIn = (driver: Driver): Features[] => driver.records(matchFeatures).map(({ value }) => value);
+const resultsIn = (driver: Driver): Result[] => driver.records(matchResults).map(({ value }) => value);
+const codesIn = (driver: Driver): string[] => driver.deadLetters(matchEvents).map(({ code }) => code);
+const lastOf = <T>(values: readonly T[]): T => values.at(-1) as T;
+
+/** A driver that has been told the whole match. */
+async function played(...said: readonly MatchEntry[]): Promise<Driver> {
+  const driver = await start();
+  await say(driver, ...(said.length > 0 ? said : entries));
+  return driver;
+}
+
+describe("a whole real match", () => {
+  it("gives one features record an input, numbered from 1, with its cause and the provider's clock", async () => {
+    const found = featuresIn(await played());
+    expect(found.map(({ revision }) => revision)).toEqual(entries.map((_, i) => i + 1));
+    expect(found.map(({ asOf }) => asOf)).toEqual(entries.map(({ value }) => value.providerTime));
+    expect(found.slice(0, 3).map(({ cause }) => `${cause.record} ${cause.id}`)).toEqual([
+      "FIXTURE fixture",
+      "LINE_UP line-up:HOME",
+      "LINE_UP line-up:AWAY",
+    ]);
+    const atGoal = found.find(({ cause }) => cause.id === goal.value.eventId);
+    expect(atGoal).toMatchObject({
+      phase: "LIVE",
+      period: 2,
+      second: 1444,
+      home: { goals: 1, lineUpKnown: true },
+      away: { goals: 0 },
+      cause: { record: "EVENT", type: "GOAL", side: "HOME", player: "W. Zaha", period: 2, second: 1444, revision: 1 },
+    });
+  });
+
+  it("ends with the file's score, cards and substitutions, and publishes its result once", async () => {
+    const driver = await played();
+    expect(lastOf(featuresIn(driver))).toMatchObject({
+      phase: "FINISHED",
+      period: 2,
+      suspended: false,
+      home: { goals: 2, men: 11, redCards: 0, substitutions: 3 },
+      away: { goals: 0, men: 11, redCards: 0, substitutions: 3 },
+      halfTime: { home: 0, away: 0 },
+      fullTime: { home: 2, away: 0 },
+      shootOut: null,
+    });
+    expect(resultsIn(driver)).toEqual([
+      {
+        provider: "wyscout",
+        matchId: `2018-05-13/${fixture.home.id}/${fixture.away.id}`,
+        revision: 1,
+        competition: "ENG-Premier League",
+        season: "2017/18",
+        kickOff: fixture.kickOff,
+        home: fixture.home,
+        away: fixture.away,
+        score: { home: 2, away: 0 },
+        halfTime: { home: 0, away: 0 },
+        neutral: false,
+      },
+    ]);
+    expect(codesIn(driver)).toEqual([]);
+  });
+
+  it("takes the headers of each input along", async () => {
+    const headers = (await played()).records(matchFeatures).map((record) => record.headers["correlation-id"]);
+    expect(new Set(headers)).toEqual(new Set(["test/1"]));
+  });
+
+  it("ends in the same bytes where all came shuffled, a tenth of it twice, and with a goal that VAR took back", async () => {
+    const falseGoal: MatchEntry = {
+      schema: "MatchEvent",
+      value: { ...goal.value, eventId: "false-goal", side: "AWAY", second: 2_000, status: "TENTATIVE" },
+    };
+    const decision: MatchEntry = {
+      schema: "MatchEvent",
+      value: {
+        ...falseGoal.value,
+        eventId: "var",
+        type: "VAR_DECISION",
+        second: 2_060,
+        status: "CONFIRMED",
+        subject: "false-goal",
+      },
+    };
+    const said = [...entries, falseGoal, decision].sort(compareEntries);
+    const withTheRest = [
+      ...said,
+      revised(falseGoal, { status: "CONFIRMED" }),
+      revised(revised(falseGoal), { status: "CANCELLED" }),
+    ];
+    const ordered = await played(...withTheRest);
+    const jumbled = [...withTheRest, ...withTheRest.filter((_, i) => i % 10 === 0)];
+    for (const [i, step] of [11, 31, 101].entries()) {
+      // a step that is prime to the length visits each place once
+      const arrival = jumbled.map((_, at) => jumbled[(at * step + i) % jumbled.length] as MatchEntry);
+      expect(new Set(arrival).size).toBe(withTheRest.length);
+      const driver = await played(...arrival);
+      expect(JSON.stringify(driver.store("match"))).toBe(JSON.stringify(ordered.store("match")));
+      expect(JSON.stringify(driver.store("form"))).toBe(JSON.stringify(ordered.store("form")));
+      const ends = [driver, ordered].map((each) => {
+        const { revision: _, cause: __, asOf: ___, ...known } = lastOf(featuresIn(each));
+        return JSON.stringify(known);
+      });
+      expect(ends[0]).toBe(ends[1]);
+      expect(lastOf(resultsIn(driver)).score).toEqual({ home: 2, away: 0 });
+      expect(codesIn(driver)).toEqual([]);
+    }
+  });
+});
+
+describe("an input", () => {
+  it("that comes again, or late in a lower revision, changes nothing", async () => {
+    const driver = await played(...entries.slice(0, 30), revised(entries[10] as MatchEntry));
+    const before = driver.snapshot().map(({ stores }) => stores);
+    await say(driver, ...entries.slice(0, 30));
+    expect(featuresIn(driver)).toHaveLength(31);
+    expect(driver.snapshot().map(({ stores }) => stores)).toEqual(before);
+    expect(codesIn(driver)).toEqual([]);
+  });
+
+  it("of the same revision with other content becomes a dead letter, and the first stays", async () => {
+    const driver = await played();
+    await say(driver, { schema: "MatchEvent", value: { ...goal.value, side: "AWAY" } });
+    expect(codesIn(driver)).toEqual(["REVISION_CONFLICT"]);
+    expect(featuresIn(driver)).toHaveLength(entries.length);
+    expect(driver.deadLetters(matchEvents)[0]?.message).toContain(goal.value.eventId);
+  });
+
+  it("that is keyed by another match becomes a dead letter", async () => {
+    const driver = await start();
+    await driver.pipe(matchEvents, "wyscout:1", fixtureEntry);
+    expect(codesIn(driver)).toEqual(["KEY_MISMATCH"]);
+    expect(driver.store("match")).toEqual({});
+  });
+
+  it("that is tentative suspends the match until it is confirmed", async () => {
+    const driver = await played(...entries.slice(0, 20));
+    const before = lastOf(featuresIn(driver));
+    const doubtful = { ...goal, value: { ...goal.value, status: "TENTATIVE" as const } };
+    await say(driver, doubtful);
+    expect(lastOf(featuresIn(driver))).toMatchObject({ suspended: true, home: before.home, second: before.second });
+    await say(driver, revised(doubtful, { status: "CONFIRMED" }));
+    expect(lastOf(featuresIn(driver))).toMatchObject({ suspended: false, home: { goals: 1 } });
+  });
+
+  it("that comes late is counted in its place, with the clock where it was", async () => {
+    const late = eventOf("YELLOW");
+    const upTo = entries.slice(0, 110).filter((entry) => entry !== late);
+    const driver = await played(...upTo);
+    const before = lastOf(featuresIn(driver));
+    await say(driver, late);
+    expect(lastOf(featuresIn(driver))).toMatchObject({
+      revision: before.revision + 1,
+      period: before.period,
+      second: before.second,
+      away: { yellowCards: before.away.yellowCards + 1 },
+      asOf: late.value.providerTime,
+      cause: { id: late.value.eventId },
+    });
+    const inOrder = await played(...entries.slice(0, 110));
+    expect(JSON.stringify(driver.store("match"))).toBe(JSON.stringify(inOrder.store("match")));
+  });
+
+  it("that comes before its fixture is kept and counts once the fixture is there", async () => {
+    const outcomes: Outcome[] = [];
+    const driver = await start(new TestHistory(), outcomes);
+    await say(driver, ...rest);
+    expect(featuresIn(driver)).toEqual([]);
+    expect(outcomes.every(({ verdict, features }) => verdict === "new" && features === null)).toBe(true);
+    await say(driver, fixtureEntry);
+    const [only, ...more] = featuresIn(driver);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ revision: 1, phase: "FINISHED", home: { goals: 2 }, cause: { record: "FIXTURE" } });
+    expect(resultsIn(driver)).toHaveLength(1);
+  });
+});
+
+describe("the result of a match", () => {
+  it("is published again, one revision higher, when a correction moves the score", async () => {
+    const driver = await played();
+    await say(driver, revised(goal, { status: "CANCELLED" }), revised(eventOf("SHOT")));
+    expect(resultsIn(driver).map(({ revision, score }) => `${revision}: ${score.home}-${score.away}`)).toEqual([
+      "1: 2-0",
+      "2: 1-0",
+    ]);
+  });
+
+  it("is not published of a match that is called off", async () => {
+    const calledOff: MatchEntry = { schema: "Fixture", value: { ...fixture, revision: 2, status: "ABANDONED" } };
+    const driver = await played(calledOff, ...rest);
+    expect(lastOf(featuresIn(driver)).phase).toBe("CALLED_OFF");
+    expect(resultsIn(driver)).toEqual([]);
+  });
+});
+
+describe("the form of both sides", () => {
+  const before = (days: number, score: Result["score"]): Result => ({
+    provider: "football-data",
+    matchId: `${days}/${fixture.home.id}/club:stoke`,
+    revision: 1,
+    competition: fixture.competition,
+    season: fixture.season,
+    kickOff: fixture.kickOff - days * 86_400_000,
+    home: fixture.home,
+    away: { id: "club:stoke", name: "Stoke City" },
+    score,
+    halfTime: null,
+    neutral: false,
+  });
+  const pointsIn = ({ homeForm }: Features) => homeForm.windows[0]?.points;
+
+  it("is read with the fixture and stays, whatever is learnt of history later", async () => {
+    const history = new TestHistory();
+    history.results.put(before(8, { home: 2, away: 1 }));
+    const driver = await start(history);
+    await say(driver, ...entries.slice(0, 3));
+    history.results.put(before(15, { home: 1, away: 0 }));
+    history.complete = false;
+    await say(driver, ...entries.slice(3, 6));
+    await driver.restart();
+    await say(driver, ...entries.slice(6, 9));
+    const found = featuresIn(driver);
+    expect(found.map(pointsIn)).toEqual(Array(9).fill(3));
+    expect(found.every(({ formComplete }) => formComplete)).toBe(true);
+  });
+
+  it("is read again where the fixture comes to name another kick-off", async () => {
+    const history = new TestHistory();
+    const driver = await start(history);
+    await say(driver, fixtureEntry);
+    history.results.put(before(-10, { home: 2, away: 1 }));
+    const moved = { ...fixture, revision: 2, kickOff: fixture.kickOff + 20 * 86_400_000 };
+    await say(driver, { schema: "Fixture", value: moved });
+    expect(featuresIn(driver).map(pointsIn)).toEqual([0, 3]);
+  });
+
+  it("says so where history had not reached the kick-off", async () => {
+    const history = new TestHistory();
+    history.complete = false;
+    const driver = await start(history);
+    await say(driver, fixtureEntry);
+    expect(featuresIn(driver)).toMatchObject([{ formComplete: false, homeForm: { lastPlayed: null } }]);
+  });
+});
+
+describe("a crash in the middle of a match", () => {
+  const bytesOf = (driver: Driver, topic: string) =>
+    driver.bytes(topic).map(({ key, value }) => `${key} ${value?.toString("hex")}`);
+
+  it.each(commitSteps)("at %s leaves no trace in features, results or state", async (step) => {
+    const undisturbed = await played();
+    const driver = await start();
+    for (const [i, entry] of entries.entries()) {
+      if (i === 40 || i === 90) driver.crashAt(step, 1 + (i % 3));
+      await say(driver, entry);
+      if (driver.crashed) await driver.restart();
+    }
+    for (const { name } of [matchFeatures, matchResults]) {
+      expect(bytesOf(driver, name)).toEqual(bytesOf(undisturbed, name));
+    }
+    expect(driver.snapshot()).toEqual(undisturbed.snapshot());
+  });
+});

@@ -1,0 +1,121 @@
+import {
+  compareEntries,
+  entryId,
+  foldMatch,
+  judgeRevision,
+  type MatchEntry,
+  type MatchState,
+  matchAtStart,
+  type Verdict,
+} from "@touchline/football";
+import type { Features, Result } from "@touchline/schemas";
+import { keyValueStore, type ProcessContext, refoldStore, source, topology } from "@touchline/streams";
+import { deadLettersOf, featuresChangelog, matchEvents, matchFeatures, matchResults } from "@touchline/topics";
+import { featuresOf } from "./features.ts";
+import { type FormLookUp, isFormOf, type MatchForm, readForm } from "./form-look-up.ts";
+import { newResult } from "./match-result.ts";
+
+/** Everything that was said of each match, and its fold. */
+const match = refoldStore<MatchEntry, MatchState>({
+  name: "match",
+  compare: compareEntries,
+  initial: () => matchAtStart,
+  fold: foldMatch,
+});
+
+const stores = {
+  match,
+  /** Both sides' form, read once with the fixture. */
+  form: keyValueStore<MatchForm>("form"),
+  /** Revision of the last features of each match. */
+  revision: keyValueStore<number>("revision"),
+  /** The result published of each match. */
+  result: keyValueStore<Result>("result"),
+};
+
+type Context = ProcessContext<typeof stores>;
+
+/** What became of one input. */
+export interface Outcome {
+  readonly entry: MatchEntry;
+  readonly verdict: Verdict;
+  /** Null where the input changed nothing, or its match has no fixture yet. */
+  readonly features: Features | null;
+}
+
+export interface FeaturesOptions {
+  readonly history: FormLookUp;
+  /** Is told what became of each input; told again where a transaction is folded again. */
+  readonly observe?: (outcome: Outcome) => void;
+}
+
+/**
+ * Folds what is said of a match into what is known of it: each input that is new, or a higher revision, gives one
+ * features record; a match that is over gives its result. What comes before its fixture is kept and counts once that
+ * is there.
+ */
+export function featuresTopology({ history, observe }: FeaturesOptions) {
+  const events = source<typeof matchEvents.schemas, typeof stores>({
+    topic: matchEvents,
+    deadLetters: deadLettersOf(matchEvents),
+    ready: (record, signal) => (record.schema === "Fixture" ? history.ready(record.value.kickOff, signal) : undefined),
+    process(record, context) {
+      const entry = { schema: record.schema, value: record.value } as MatchEntry;
+      const verdict = take(record.key, entry, context);
+      const accepted = verdict === "new" || verdict === "replaces";
+      const features = accepted ? publish(record.key, entry, history, context) : null;
+      if (verdict !== undefined) observe?.({ entry, verdict, features });
+    },
+  });
+  return topology({
+    application: "features",
+    changelog: featuresChangelog,
+    stores,
+    sources: [events],
+    sinks: [matchFeatures, matchResults],
+  });
+}
+
+/** Puts the entry to what is known of its match; undefined where it is no entry of this match at all. */
+function take(key: string, entry: MatchEntry, context: Context): Verdict | undefined {
+  const { matchId, revision } = entry.value;
+  if (matchId !== key) {
+    context.deadLetter({
+      code: "KEY_MISMATCH",
+      message: `the record of match ${matchId} has the key ${key}: its producer must key it by match id`,
+    });
+    return undefined;
+  }
+  const id = entryId(entry);
+  const verdict = judgeRevision(context.stores.match.entry(key, id), entry);
+  if (verdict === "new" || verdict === "replaces") context.stores.match.put(key, id, entry);
+  if (verdict === "conflict") {
+    context.deadLetter({
+      code: "REVISION_CONFLICT",
+      message: `${id} of ${key} came in revision ${revision} before, with other content, which stays: a correction needs a higher revision`,
+    });
+  }
+  return verdict;
+}
+
+/** Sends the features after an accepted entry, and the result where there is a new one; null before the fixture. */
+function publish(key: string, cause: MatchEntry, history: FormLookUp, { stores, emit }: Context): Features | null {
+  const state = stores.match.state(key);
+  const { fixture } = state;
+  if (fixture === null) return null;
+  let form = stores.form.get(key);
+  if (form === undefined || !isFormOf(form, fixture)) {
+    form = readForm(history, fixture);
+    stores.form.put(key, form);
+  }
+  const revision = (stores.revision.get(key) ?? 0) + 1;
+  stores.revision.put(key, revision);
+  const features = featuresOf(state, fixture, form, cause, revision);
+  emit(matchFeatures, key, { schema: "Features", value: features });
+  const result = newResult(state, stores.result.get(key));
+  if (result !== undefined) {
+    stores.result.put(key, result);
+    emit(matchResults, result.matchId, { schema: "Result", value: result });
+  }
+  return features;
+}
