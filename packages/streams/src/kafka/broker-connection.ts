@@ -40,7 +40,9 @@ export class BrokerConnection {
         const socket =
           ssl === null
             ? connectTcp({ host, port, noDelay: true, keepAlive: true }, onConnect)
-            : connectTls({ host, port, ...servername, ...ssl }, onConnect).setNoDelay(true).setKeepAlive(true);
+            : connectTls({ host, port, ...servername, ...ssl }, onConnect)
+                .setNoDelay(true)
+                .setKeepAlive(true);
         socket.once("close", () => this.#fail(new Error("closed by the broker")));
         this.#socket = socket;
         return socket;

@@ -92,6 +92,14 @@ export class ConnectionLost extends Error {
   }
 }
 
+/** Whoever asked has closed what it asked through. */
+export class ClientClosed extends Error {
+  constructor() {
+    super("the Kafka client was closed");
+    this.name = "ClientClosed";
+  }
+}
+
 /** Throws where an answer carries an error code. */
 export function check(code: number, what: string): void {
   if (code !== 0) throw new BrokerError(code, what);

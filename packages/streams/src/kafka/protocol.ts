@@ -12,13 +12,20 @@ function api<Answer>(name: string, request: object): Api<Answer> {
   if (definition === undefined || apiKey === undefined) throw new Error(`kafkajs knows no request ${name}`);
   return (versions) => {
     const call = index.lookup(versions)(apiKey, definition)(request);
-    return { request: call.request, response: { decode: call.response.decode, parse: async (answer: Answer) => answer } };
+    return {
+      request: call.request,
+      response: { decode: call.response.decode, parse: async (answer: Answer) => answer },
+    };
   };
 }
 
 /** Asked before the broker's versions are known; version 2 is the newest that kafkajs reads. */
 export function apiVersions(): Api<{
-  readonly apiVersions: readonly { readonly apiKey: number; readonly minVersion: number; readonly maxVersion: number }[];
+  readonly apiVersions: readonly {
+    readonly apiKey: number;
+    readonly minVersion: number;
+    readonly maxVersion: number;
+  }[];
 }> {
   const version = { minVersion: 0, maxVersion: 2 };
   return () => api<never>("ApiVersions", {})({ [apiKeys.ApiVersions as number]: version });

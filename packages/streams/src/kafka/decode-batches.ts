@@ -1,0 +1,120 @@
+import { gunzipSync, zstdDecompressSync } from "node:zlib";
+import { StreamsError } from "../error.ts";
+import type { LogRecord } from "../log-client.ts";
+import { AbortedRanges, type AbortedTransaction } from "./aborted-ranges.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { crc32c } from "./crc32c.ts";
+import { attributes, lengthEnd, offsets } from "./record-batch.ts";
+
+export interface DecodedBatches {
+  readonly records: LogRecord[];
+  /** Behind the last batch that was there as a whole; the offset asked for where there was none. */
+  readonly nextOffset: bigint;
+}
+
+/**
+ * Decodes what a fetch brought of one partition. A fetch brings whole batches, from the one that holds the offset asked
+ * for, and may cut off the last: records before `fetchOffset` are left out, and so is a batch that is not there as a whole.
+ *
+ * `aborted` is the list that a read_committed fetch brings along, undefined for read_uncommitted. Throws a `StreamsError`
+ * UNDECODABLE, with the place of the batch, where one is damaged or compressed in a way that Node does not know.
+ */
+export function decodeBatches(
+  bytes: Buffer,
+  fetchOffset: bigint,
+  aborted: readonly AbortedTransaction[] | undefined,
+): DecodedBatches {
+  const records: LogRecord[] = [];
+  const ranges = aborted === undefined ? undefined : new AbortedRanges(aborted);
+  let nextOffset = fetchOffset;
+  for (let start = 0; start + offsets.records <= bytes.length; ) {
+    const end = start + lengthEnd + bytes.readInt32BE(start + offsets.length);
+    if (end > bytes.length) break;
+    const batch = openBatch(bytes.subarray(start, end));
+    start = end;
+    const hidden = ranges?.take(batch) ?? false;
+    if (batch.lastOffset < fetchOffset) continue;
+    nextOffset = batch.lastOffset + 1n;
+    if (!hidden && !batch.isControl) readRecords(batch, fetchOffset, records);
+  }
+  return { records, nextOffset };
+}
+
+export interface Batch {
+  readonly baseOffset: bigint;
+  readonly lastOffset: bigint;
+  readonly attributes: number;
+  readonly isTransactional: boolean;
+  readonly isControl: boolean;
+  readonly producerId: bigint;
+  readonly count: number;
+  readonly bytes: Buffer;
+}
+
+function openBatch(bytes: Buffer): Batch {
+  const baseOffset = bytes.readBigInt64BE(0);
+  if (bytes[offsets.magic] !== 2) throw unreadable(baseOffset, `has the format ${bytes[offsets.magic]}`);
+  if (crc32c(bytes, offsets.attributes) !== bytes.readUInt32BE(offsets.crc)) {
+    throw unreadable(baseOffset, "does not have the checksum that it says");
+  }
+  const flags = bytes.readInt16BE(offsets.attributes);
+  return {
+    baseOffset,
+    lastOffset: baseOffset + BigInt(bytes.readInt32BE(offsets.lastOffsetDelta)),
+    attributes: flags,
+    isTransactional: (flags & attributes.transactional) !== 0,
+    isControl: (flags & attributes.control) !== 0,
+    producerId: bytes.readBigInt64BE(offsets.producerId),
+    count: bytes.readInt32BE(offsets.count),
+    bytes,
+  };
+}
+
+function readRecords(batch: Batch, fetchOffset: bigint, into: LogRecord[]): void {
+  const baseTimestamp = Number(batch.bytes.readBigInt64BE(offsets.baseTimestamp));
+  const appendTime =
+    (batch.attributes & attributes.appendTime) === 0
+      ? undefined
+      : Number(batch.bytes.readBigInt64BE(offsets.maxTimestamp));
+  const reader = new ByteReader(recordsOf(batch));
+  for (let i = 0; i < batch.count; i++) {
+    const end = reader.varint() + reader.position;
+    reader.int8();
+    const timestampDelta = reader.varlong();
+    const offset = batch.baseOffset + BigInt(reader.varint());
+    if (offset >= fetchOffset) {
+      const key = reader.varBytes();
+      const value = reader.varBytes();
+      const timestamp = appendTime ?? baseTimestamp + timestampDelta;
+      into.push({ offset, key, value, timestamp, headers: readHeaders(reader) });
+    }
+    reader.position = end;
+  }
+}
+
+const noHeaders: Readonly<Record<string, string>> = Object.freeze({});
+
+function readHeaders(reader: ByteReader): Readonly<Record<string, string>> {
+  const count = reader.varint();
+  if (count <= 0) return noHeaders;
+  const headers: Record<string, string> = {};
+  for (let i = 0; i < count; i++) {
+    const name = reader.varBytes()?.toString() ?? "";
+    headers[name] = reader.varBytes()?.toString() ?? "";
+  }
+  return headers;
+}
+
+function recordsOf(batch: Batch): Buffer {
+  const bytes = batch.bytes.subarray(offsets.records);
+  const codec = batch.attributes & attributes.compression;
+  if (codec === 0) return bytes;
+  if (codec === 1) return gunzipSync(bytes);
+  if (codec === 4) return zstdDecompressSync(bytes);
+  const name = { 2: "snappy", 3: "lz4" }[codec] ?? `codec ${codec}`;
+  throw unreadable(batch.baseOffset, `is compressed with ${name}: have its producer use gzip, zstd or none`);
+}
+
+function unreadable(baseOffset: bigint, what: string): StreamsError {
+  return new StreamsError("UNDECODABLE", `the record batch at offset ${baseOffset} ${what}`);
+}
