@@ -1,3 +1,4 @@
+import { backOffMs } from "./back-off.ts";
 import type { Clock } from "./clock.ts";
 import { StreamsError } from "./error.ts";
 import { showLag } from "./lag.ts";
@@ -33,6 +34,8 @@ export class Application implements App {
   readonly #stop = new AbortController();
   #state: AppState = "starting";
   #session: Session | undefined;
+  /** Sessions in a row that ended before they had committed anything. */
+  #failures = 0;
   #finish: (error?: unknown) => void = () => {};
 
   constructor(
@@ -121,8 +124,11 @@ export class Application implements App {
 
   async #recover(error: unknown): Promise<void> {
     if (!isRetriable(error)) throw error;
-    this.#observer.recovering?.(error, 1);
+    this.#failures = this.#session?.hasCommitted ? 1 : this.#failures + 1;
+    this.#observer.recovering?.(error, this.#failures);
     this.#enter("recovering", error.message);
+    // at once after a session that did its work; one that fails again and again must not spin
+    if (this.#failures > 1) await this.#clock.sleep(backOffMs(this.#failures - 1), this.#stop.signal);
     await this.#open(Number.POSITIVE_INFINITY);
   }
 
@@ -146,7 +152,7 @@ export class Application implements App {
         if (!isRetriable(error) || attempt >= attempts) throw error;
         this.#observer.recovering?.(error, attempt);
         this.#enter("recovering", error.message);
-        await this.#clock.sleep(Math.min(100 * 2 ** (attempt - 1), 5_000), signal);
+        await this.#clock.sleep(backOffMs(attempt), signal);
       }
     }
   }

@@ -53,7 +53,10 @@ function encodeWithin({ serde }: OpenSource["deadLetters"], letter: DeadLetter, 
   if (whole.length <= bytes) return whole;
   const room = Math.max(0, letter.payload.length - (whole.length - bytes) - 200);
   const message = `${letter.message.slice(0, 1_000)} (payload cut to ${room} of ${letter.payload.length} bytes)`;
-  return serde.encode({ schema: "DeadLetter", value: { ...letter, message, payload: letter.payload.subarray(0, room) } });
+  return serde.encode({
+    schema: "DeadLetter",
+    value: { ...letter, message, payload: letter.payload.subarray(0, room) },
+  });
 }
 
 /** Bytes of a record as the broker counts them, frame apart. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Clock } from "./clock.ts";
 import { StreamsError } from "./error.ts";
+import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogRecord } from "./log-client.ts";
 import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
 import type { Input } from "./task.ts";
@@ -41,6 +42,15 @@ class Queue {
   }
 }
 
+export interface IntakeOptions {
+  readonly clock: Clock;
+  /** Aborts when nothing is to be waited for any more. */
+  readonly signal: AbortSignal;
+  /** Told of each look-up of a schema that will be tried again. */
+  readonly retrying: (error: Error, attempt: number) => void;
+}
+
+/** The record whose turn it is, while it waits for its schema or for `ready`. */
 interface Head {
   readonly queue: Queue;
   readonly raw: LogRecord;
@@ -55,22 +65,13 @@ interface Head {
 export class Intake {
   readonly #queues: Queue[];
   readonly #partition: number;
-  readonly #clock: Clock;
-  readonly #signal: AbortSignal;
-  readonly #retrying: (error: Error, attempt: number) => void;
-  /** The record whose turn it is while it waits for its schema or for `ready`. */
+  readonly #options: IntakeOptions;
   #head: Head | undefined;
 
-  constructor(
-    topology: PreparedTopology,
-    partition: number,
-    options: { clock: Clock; signal: AbortSignal; retrying: (error: Error, attempt: number) => void },
-  ) {
+  constructor(topology: PreparedTopology, partition: number, options: IntakeOptions) {
     this.#queues = topology.sources.map((source, index) => new Queue(source, index));
     this.#partition = partition;
-    this.#clock = options.clock;
-    this.#signal = options.signal;
-    this.#retrying = options.retrying;
+    this.#options = options;
   }
 
   add(source: number, batch: LogBatch): void {
@@ -94,12 +95,12 @@ export class Intake {
     if (head.input === undefined) {
       const { value } = head.raw;
       const learning = value === null ? undefined : head.queue.source.topic.serde.learn(value);
-      if (learning !== undefined) return this.#learn(head, learning);
+      if (value !== null && learning !== undefined) return this.#learn(head, value, learning);
       head.input = this.#decode(head);
     }
     const { source } = head.queue;
     if (source.ready !== undefined && head.ready === undefined && "record" in head.input.outcome) {
-      const waiting = source.ready(head.input.outcome.record, this.#signal);
+      const waiting = source.ready(head.input.outcome.record, this.#options.signal);
       if (waiting !== undefined) {
         return waiting.then(() => {
           head.ready = true;
@@ -144,22 +145,12 @@ export class Intake {
     }
   }
 
-  /** A registry out of reach says nothing about the record: wait for it as long as it takes. */
-  async #learn(head: Head, learning: Promise<void>): Promise<void> {
-    for (let attempt = 1, again: Promise<void> | undefined = learning; again !== undefined; attempt++) {
-      try {
-        return await again;
-      } catch (error) {
-        if (error instanceof StreamsError && error.code === "UNDECODABLE") {
-          head.input = refused(head.queue, head.raw, error.message);
-          return;
-        }
-        if (!(error instanceof StreamsError) || !error.retriable) throw error;
-        this.#retrying(error, attempt);
-        await this.#clock.sleep(Math.min(100 * 2 ** (attempt - 1), 5_000), this.#signal);
-        if (this.#signal.aborted) return;
-        again = head.queue.source.topic.serde.learn(head.raw.value as Buffer);
-      }
+  async #learn(head: Head, bytes: Buffer, learning: Promise<void>): Promise<void> {
+    try {
+      await learnSchema(head.queue.source.topic.serde, bytes, learning, this.#options);
+    } catch (error) {
+      if (!(error instanceof StreamsError && error.code === "UNDECODABLE")) throw error;
+      head.input = refused(head.queue, head.raw, error.message);
     }
   }
 }

@@ -1,14 +1,14 @@
 import { entryKey } from "./changelog.ts";
 import { StreamsError } from "./error.ts";
-import { LayeredMap } from "./layered-map.ts";
+import { LayeredMap, type Present } from "./layered-map.ts";
 import type { KeyValueStore } from "./store.ts";
 import type { Admit, TaskStore, VisitChange } from "./task-store.ts";
 
 /** One value a key, in memory. */
 export class KeyValueTaskStore implements TaskStore {
-  readonly view: KeyValueStore<{}>;
+  readonly view: KeyValueStore<Present>;
   readonly #name: string;
-  readonly #values = new LayeredMap<{}>();
+  readonly #values = new LayeredMap<Present>();
 
   constructor(name: string, admit: Admit) {
     this.#name = name;
@@ -52,7 +52,7 @@ export class KeyValueTaskStore implements TaskStore {
   restore(key: string, id: string | undefined, value: unknown): void {
     if (id !== undefined) throw changedKind(this.#name);
     if (value === undefined) this.#values.committed.delete(key);
-    else this.#values.committed.set(key, value as {});
+    else this.#values.committed.set(key, value as Present);
   }
 
   restored(): void {}

@@ -1,12 +1,15 @@
 /** Marks a key as deleted in a layer above the one that has it. */
 const deleted = Symbol("deleted");
+/** Any value but null and undefined. */
+export type Present = NonNullable<unknown>;
+
 type Layer<V> = Map<string, V | typeof deleted>;
 
 /**
  * A map in three layers: what is committed, what the transaction under way changes, what the record being folded
  * changes. Reads look through all three; a layer is dropped or merged downwards as a whole, which makes rollback exact.
  */
-export class LayeredMap<V extends {}> {
+export class LayeredMap<V extends Present> {
   readonly committed = new Map<string, V>();
   #transaction: Layer<V> = new Map();
   #record: Layer<V> = new Map();

@@ -1,6 +1,6 @@
 import { entryKey } from "./changelog.ts";
 import { changedKind } from "./key-value-store.ts";
-import { LayeredMap } from "./layered-map.ts";
+import { LayeredMap, type Present } from "./layered-map.ts";
 import type { RefoldStore, RefoldStoreSpec } from "./store.ts";
 import type { Admit, TaskStore, VisitChange } from "./task-store.ts";
 
@@ -16,7 +16,7 @@ interface Folded<E, S> {
  * Entries under a key, folded in their own order. A put costs a copy of the key's array (a few hundred entries: under a
  * microsecond) and one fold step where the entry sorts last, else a refold of the key; nothing is ever subtracted.
  */
-export class RefoldTaskStore<E extends {}, S> implements TaskStore {
+export class RefoldTaskStore<E extends Present, S> implements TaskStore {
   readonly view: RefoldStore<E, S>;
   readonly #spec: RefoldStoreSpec<E, S>;
   readonly #admit: Admit;
@@ -136,8 +136,8 @@ export class RefoldTaskStore<E extends {}, S> implements TaskStore {
 
   restore(key: string, id: string | undefined, value: unknown): void {
     if (id === undefined) throw changedKind(this.#spec.name);
-    let entries = this.#restoring.get(key);
-    if (entries === undefined) this.#restoring.set(key, (entries = new Map()));
+    const entries = this.#restoring.get(key) ?? new Map<string, E>();
+    this.#restoring.set(key, entries);
     if (value === undefined) entries.delete(id);
     else entries.set(id, value as E);
   }

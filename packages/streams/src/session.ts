@@ -40,6 +40,8 @@ export class Session {
   readonly #lanes: readonly Lane[];
   readonly #wakeUp = new WakeUp();
   readonly #ended = new AbortController();
+  /** True once a transaction of this session is committed. */
+  hasCommitted = false;
   #writers: TransactionalWriter[] = [];
   #reader: LogReader | undefined;
   #failure: { readonly error: unknown } | undefined;
@@ -82,7 +84,11 @@ export class Session {
   /** Offset to read next of every source partition that was ever read from. */
   positions(): readonly { readonly topic: string; readonly partition: number; readonly offset: bigint }[] {
     return this.#lanes.flatMap(({ task, intake }) =>
-      [...new Map([...task.positions, ...intake.positions()])].map(([topic, offset]) => ({ topic, partition: task.partition, offset })),
+      [...new Map([...task.positions, ...intake.positions()])].map(([topic, offset]) => ({
+        topic,
+        partition: task.partition,
+        offset,
+      })),
     );
   }
 
@@ -132,7 +138,11 @@ export class Session {
         const position = task.positions.get(topic);
         const end = ends[partition];
         if (position !== undefined && end !== undefined) this.#checkPosition({ topic, partition, position, ...end });
-        from.push({ topic, partition, start: position === undefined || position < (end?.low ?? 0n) ? "earliest" : position });
+        from.push({
+          topic,
+          partition,
+          start: position === undefined || position < (end?.low ?? 0n) ? "earliest" : position,
+        });
       }
     }
     this.#reader = await this.#options.client.reader({
@@ -173,7 +183,9 @@ export class Session {
 
   #hasRoom(): boolean {
     const { bufferedRecords, bufferedBytes } = this.#topology.limits;
-    return this.#ended.signal.aborted || (this.#bufferedRecords < bufferedRecords && this.#bufferedBytes < bufferedBytes);
+    return (
+      this.#ended.signal.aborted || (this.#bufferedRecords < bufferedRecords && this.#bufferedBytes < bufferedBytes)
+    );
   }
 
   /** Folds what has come until it is used up or the transaction is full; returns how many records. */
@@ -203,10 +215,9 @@ export class Session {
     this.#bufferedRecords--;
     this.#bufferedBytes -= input.raw.value?.length ?? 0;
     const { observer, clock } = this.#options;
-    if (observer.processed === undefined || !("record" in input.outcome)) return task.fold(input);
-    const started = clock.now();
+    const started = observer.processed === undefined ? 0 : clock.now();
     task.fold(input);
-    observer.processed(input.outcome.record, clock.now() - started);
+    if ("record" in input.outcome) observer.processed?.(input.outcome.record, clock.now() - started);
   }
 
   #await(lane: Lane, what: Promise<void>): void {
@@ -232,6 +243,7 @@ export class Session {
     if (step !== undefined) await step("after-fold");
     const started = clock.now();
     await writer.commit(records);
+    this.hasCommitted = true;
     if (step !== undefined) await step("before-apply");
     for (const { task } of this.#lanes) {
       if (task.inputs === 0) continue;

@@ -1,6 +1,6 @@
-import type { StoreSpec } from "./store.ts";
 import { KeyValueTaskStore } from "./key-value-store.ts";
 import { RefoldTaskStore } from "./refold-store.ts";
+import type { StoreSpec } from "./store.ts";
 
 /** Called for each changed entry with its changelog key; `value` is undefined for a deletion. */
 export type VisitChange = (changelogKey: string, value: unknown) => void;

@@ -155,7 +155,8 @@ export class Task {
 
   #emit(topic: Topic, key: string, value: { schema: string; value: unknown }, headers: Headers | undefined): void {
     const record = this.#current;
-    if (record === undefined) throw invalid(`emit to ${topic.name} came after process had returned: process is synchronous`);
+    if (record === undefined)
+      throw invalid(`emit to ${topic.name} came after process had returned: process is synchronous`);
     const sink = this.#topology.sinks.get(topic.name);
     if (sink === undefined) throw invalid(`${topic.name} is not among the sinks: add it to the topology`);
     const bytes = Buffer.from(key);
@@ -221,7 +222,10 @@ export class Task {
 
   #tooLarge(what: string): StreamsError {
     const bound = this.#topology.limits.recordBytes;
-    return new StreamsError("RECORD_TOO_LARGE", `${what} exceeds ${bound} bytes: write less, or more and smaller records`);
+    return new StreamsError(
+      "RECORD_TOO_LARGE",
+      `${what} exceeds ${bound} bytes: write less, or more and smaller records`,
+    );
   }
 }
 

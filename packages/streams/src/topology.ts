@@ -1,7 +1,7 @@
 import { StreamsError } from "./error.ts";
+import type { Schemas } from "./schema.ts";
 import type { StoreOf, StoreSpecs } from "./store.ts";
 import type { Headers, SourceRecord, Topic, TopicValue } from "./topic.ts";
-import type { Schemas } from "./schema.ts";
 
 /** Why a record cannot be used. The code is one of a registry that the docs list. */
 export interface Reason {

@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import { StreamsError } from "./error.ts";
+import { backOffMs } from "./back-off.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { StreamsError } from "./error.ts";
+import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogClient, LogReader, LogRecord } from "./log-client.ts";
 import type { Schemas } from "./schema.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
@@ -66,6 +68,8 @@ class TopicView<S extends Schemas> implements View {
   readonly #options: ViewOptions<S>;
   readonly #clock: Clock;
   readonly #positions: bigint[];
+  /** Records of a schema that the registry does not have. */
+  readonly #unknown = new WeakMap<LogRecord, StreamsError>();
   readonly #waiters = new Set<Waiter>();
   readonly #closed = new AbortController();
   #reader: LogReader | undefined;
@@ -129,8 +133,9 @@ class TopicView<S extends Schemas> implements View {
         const { partition, records, nextOffset } = batches[b] as LogBatch;
         for (let r = b === batch ? record : 0; r < records.length; r++) {
           const raw = records[r] as LogRecord;
-          const learning = raw.value === null ? undefined : this.#serde.learn(raw.value);
-          if (learning !== undefined) return this.#learn(learning, raw, partition, () => this.#take(batches, b, r));
+          const known = raw.value === null || this.#unknown.has(raw);
+          const learning = known ? undefined : this.#serde.learn(raw.value);
+          if (learning !== undefined) return this.#learn(raw, learning, () => this.#take(batches, b, r));
           this.#apply(partition, raw);
           this.#positions[partition] = raw.offset + 1n;
         }
@@ -148,6 +153,8 @@ class TopicView<S extends Schemas> implements View {
     const origin = { topic: this.#topic, partition, offset };
     let record: ViewRecord<S>;
     try {
+      const unknown = this.#unknown.get(raw);
+      if (unknown !== undefined) throw unknown;
       if (key === null || !isUtf8(key)) throw new StreamsError("UNDECODABLE", "the key is not UTF-8 text");
       const decoded = value === null ? { schema: null, value: null } : this.#serde.decode(value);
       record = { ...origin, key: key.toString(), timestamp, headers, ...decoded } as ViewRecord<S>;
@@ -159,18 +166,13 @@ class TopicView<S extends Schemas> implements View {
     this.#options.apply(record);
   }
 
-  async #learn(learning: Promise<void>, raw: LogRecord, partition: number, goOn: () => Promise<void> | undefined) {
+  async #learn(raw: LogRecord, learning: Promise<void>, goOn: () => Promise<void> | undefined): Promise<void> {
     const { signal } = this.#closed;
-    for (let attempt = 1, again: Promise<void> | undefined = learning; again !== undefined; attempt++) {
-      try {
-        await again;
-        break;
-      } catch (error) {
-        if (!(error instanceof StreamsError && error.retriable)) return this.#fail(error);
-        await this.#clock.sleep(Math.min(100 * 2 ** (attempt - 1), 5_000), signal);
-        if (signal.aborted) return;
-        again = this.#serde.learn(raw.value as Buffer);
-      }
+    try {
+      await learnSchema(this.#serde, raw.value as Buffer, learning, { clock: this.#clock, signal });
+    } catch (error) {
+      if (!(error instanceof StreamsError && error.code === "UNDECODABLE")) return this.#fail(error);
+      this.#unknown.set(raw, error);
     }
     if (!signal.aborted) await goOn();
   }
@@ -179,7 +181,7 @@ class TopicView<S extends Schemas> implements View {
     const { signal } = this.#closed;
     let failure = error;
     for (let attempt = 1; failure instanceof StreamsError && failure.retriable; attempt++) {
-      await this.#clock.sleep(Math.min(100 * 2 ** (attempt - 1), 5_000), signal);
+      await this.#clock.sleep(backOffMs(attempt), signal);
       if (signal.aborted) return;
       try {
         return await this.open();

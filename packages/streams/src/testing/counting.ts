@@ -1,7 +1,7 @@
+import type { DeadLetter } from "../dead-letter.ts";
 import type { Schema } from "../schema.ts";
 import { keyValueStore, refoldStore } from "../store.ts";
 import { source, topology } from "../topology.ts";
-import type { DeadLetter } from "../dead-letter.ts";
 
 /** Topics and topologies that the tests of this package fold. */
 
@@ -14,7 +14,11 @@ export interface Count {
   readonly last: string;
 }
 
-export const words = { name: "words", partitions: 3, schemas: { Word: { name: "Word", definition: "" } as Schema<Word> } };
+export const words = {
+  name: "words",
+  partitions: 3,
+  schemas: { Word: { name: "Word", definition: "" } as Schema<Word> },
+};
 export const counts = {
   name: "counts",
   partitions: 2,
@@ -26,21 +30,23 @@ export const wordsDeadLetters = {
   schemas: { DeadLetter: { name: "DeadLetter", definition: "" } as Schema<DeadLetter> },
 };
 
+const stores = {
+  counts: keyValueStore<Count>("counts"),
+  history: refoldStore<Word, readonly string[]>({
+    name: "history",
+    compare: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
+    initial: () => [],
+    fold: (state, { text }) => [...state, text],
+  }),
+};
+
 /** Counts the records of each key, and emits each count. Refuses `refuse`, throws at `throw`, both after a write. */
 export const counting = topology({
   application: "counting",
   changelog: { name: "counting.changelog", partitions: 3 },
-  stores: {
-    counts: keyValueStore<Count>("counts"),
-    history: refoldStore<Word, readonly string[]>({
-      name: "history",
-      compare: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
-      initial: () => [],
-      fold: (state, { text }) => [...state, text],
-    }),
-  },
+  stores,
   sources: [
-    source({
+    source<typeof words.schemas, typeof stores>({
       topic: words,
       deadLetters: wordsDeadLetters,
       process: (record, { stores, emit, deadLetter }) => {

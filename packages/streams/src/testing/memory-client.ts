@@ -145,9 +145,7 @@ class MemoryReader implements LogReader {
     for (const position of this.#positions) {
       const { topic, partition, next } = position;
       const committed = this.#options.isolation === "read_committed";
-      const batch = this.#log
-        .partition(position)
-        .read({ topic, partition }, next, committed, this.#fetchRecords());
+      const batch = this.#log.partition(position).read({ topic, partition }, next, committed, this.#fetchRecords());
       if (batch === undefined) continue;
       position.next = batch.nextOffset;
       batches.push(batch);

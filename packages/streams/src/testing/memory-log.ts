@@ -22,16 +22,26 @@ export class MemoryPartition {
   low = 0n;
   high = 0n;
   #entries: Entry[] = [];
+  /** Open transactions by the offset of their first record. */
+  readonly #open = new Map<MemoryTransaction, bigint>();
 
   append(record: Omit<LogRecord, "offset">, transaction?: MemoryTransaction, control?: true): void {
-    const entry = { record: { ...record, offset: this.high }, ...(transaction && { transaction }), ...(control && { control }) };
+    if (transaction !== undefined && !control && !this.#open.has(transaction)) this.#open.set(transaction, this.high);
+    if (transaction !== undefined && control) this.#open.delete(transaction);
+    const entry = {
+      record: { ...record, offset: this.high },
+      ...(transaction && { transaction }),
+      ...(control && { control }),
+    };
     this.#entries.push(entry);
     this.high++;
   }
 
   /** Offset of the first record of the oldest open transaction, else the end. */
   get lastStable(): bigint {
-    return this.#entries.find(({ transaction }) => transaction?.outcome === "open")?.record.offset ?? this.high;
+    // a map keeps the order of insertion: the first is the oldest
+    for (const first of this.#open.values()) return first;
+    return this.high;
   }
 
   /** At most `count` records from an offset on; undefined where there is nothing to read yet. */
@@ -40,8 +50,9 @@ export class MemoryPartition {
     if (offset >= end) return undefined;
     const records: LogRecord[] = [];
     let nextOffset = end;
-    for (const { record, transaction, control } of this.#entries) {
-      if (record.offset < offset || record.offset >= end) continue;
+    for (let i = this.#indexOf(offset); i < this.#entries.length; i++) {
+      const { record, transaction, control } = this.#entries[i] as Entry;
+      if (record.offset >= end) break;
       if (records.length === count) {
         nextOffset = record.offset;
         break;
@@ -49,6 +60,18 @@ export class MemoryPartition {
       if (!control && !(committed && transaction?.outcome === "aborted")) records.push(record);
     }
     return { ...at, records, nextOffset, highWatermark: this.high };
+  }
+
+  /** Index of the first entry at or after an offset. */
+  #indexOf(offset: bigint): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#entries[middle] as Entry).record.offset < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Drops what a later committed record of the same key replaces, as compaction does; markers go too. */
@@ -81,7 +104,10 @@ export class MemoryLog {
 
   createTopic(topic: string, partitions: number): void {
     if (this.#topics.has(topic)) return;
-    this.#topics.set(topic, Array.from({ length: partitions }, () => new MemoryPartition()));
+    this.#topics.set(
+      topic,
+      Array.from({ length: partitions }, () => new MemoryPartition()),
+    );
   }
 
   deleteTopic(topic: string): void {

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { counting, counts, words, wordsDeadLetters } from "./counting.ts";
+import { openJsonSerde } from "./json-serdes.ts";
+import { type CommitStep, commitSteps, type TestDriver, testDriver } from "./test-driver.ts";
+
+/** What a test does next. */
+type Move =
+  | { readonly kind: "record"; readonly key: string; readonly text: string }
+  | { readonly kind: "poison"; readonly partition: number }
+  | { readonly kind: "settle" }
+  | { readonly kind: "compact" }
+  | { readonly kind: "crash"; readonly step: CommitStep; readonly nth: number }
+  | { readonly kind: "kill" };
+
+const text = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom("x", "y", "z") },
+  fc.constantFrom("refuse", "throw", "forget"),
+);
+const input: fc.Arbitrary<Move> = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      kind: fc.constant("record"),
+      key: fc.constantFrom("a", "b", "c", "d", "e", "0\u0000/\u00e9"),
+      text,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("poison"), partition: fc.nat(2) }) },
+);
+const disturbance: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ kind: "settle" }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("crash"),
+      step: fc.constantFrom(...commitSteps),
+      nth: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "kill" }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "compact" }) },
+) as fc.Arbitrary<Move>;
+
+async function play(moves: readonly Move[], driver: TestDriver<never>): Promise<void> {
+  for (const move of moves) {
+    if (move.kind === "record") driver.append(words, move.key, { schema: "Word", value: { text: move.text } });
+    if (move.kind === "poison") {
+      const { partition } = move;
+      driver.appendBytes({
+        topic: words.name,
+        partition,
+        key: Buffer.from("p"),
+        value: Buffer.from("{"),
+        timestamp: 1,
+      });
+    }
+    if (move.kind === "compact")
+      for (const partition of driver.log.partitions("counting.changelog")) partition.compact();
+    if (move.kind === "crash") driver.crashAt(move.step, move.nth);
+    if (move.kind === "kill") driver.kill();
+    if (move.kind === "settle") await driver.settle();
+    if (driver.crashed) await driver.restart();
+  }
+  await driver.settle();
+  while (driver.crashed) await driver.restart();
+}
+
+/** All that may be seen from outside, but for the clocks in the headers and the order between partitions' outputs. */
+function outcome(driver: TestDriver<never>) {
+  const outputs: Record<string, unknown[]> = {};
+  for (const { key, value, timestamp } of driver.records(counts)) {
+    outputs[key] = [...(outputs[key] ?? []), { ...value, timestamp }];
+  }
+  const letters = driver.records(wordsDeadLetters).map(({ value }) => value);
+  return { outputs, letters, tasks: driver.snapshot() };
+}
+
+/** The same by the simplest means: a loop over the inputs. */
+function model(moves: readonly Move[]): Record<string, { count: number; last: string }> {
+  const state: Record<string, { count: number; last: string }> = {};
+  for (const move of moves) {
+    if (move.kind !== "record" || move.text === "refuse" || move.text === "throw") continue;
+    state[move.key] = { count: (state[move.key]?.count ?? 0) + 1, last: move.text };
+  }
+  return state;
+}
+
+test("whatever crashes, wherever batches end: outputs, dead letters, stores and positions are those of a quiet run", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof({ weight: 3, arbitrary: input }, disturbance), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 8 }),
+      async (moves, fetchRecords, transactionRecords) => {
+        const quiet = (await testDriver(counting, { openSerde: openJsonSerde })) as unknown as TestDriver<never>;
+        for (const move of moves) {
+          if (move.kind === "record" || move.kind === "poison") await play([move], quiet);
+        }
+        const disturbed = (await testDriver(counting, {
+          openSerde: openJsonSerde,
+          fetchRecords: () => fetchRecords,
+          limits: { transactionRecords, bufferedRecords: 4 },
+        })) as unknown as TestDriver<never>;
+        await play(moves, disturbed);
+        expect(outcome(disturbed)).toEqual(outcome(quiet));
+        expect(disturbed.store("counts" as never)).toEqual(model(moves));
+        await disturbed.restart();
+        expect(disturbed.snapshot()).toEqual(quiet.snapshot());
+      },
+    ),
+    { numRuns: 150 },
+  );
+}, 60_000);
