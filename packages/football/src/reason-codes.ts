@@ -30,6 +30,10 @@ export const reasonCodes = {
     means: "The same statement came again with the same revision and other content.",
     toDo: "The first version stays. Correct the adapter: whatever changes content must raise the revision.",
   },
+  KEY_MISMATCH: {
+    means: "A record speaks of another match than its key names.",
+    toDo: "Correct whoever wrote it: a match's records must share its partition, so the key is the match id.",
+  },
   CLOCK_OUT_OF_RANGE: {
     means: "An event's period is not 1 to 5, or its second cannot be within that period.",
     toDo: "Look at the adapter's reading of the provider's clock; a minute of the match may stand where seconds of the period belong.",

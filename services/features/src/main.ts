@@ -1,6 +1,5 @@
-import { kafkaOptions, runService, streamsObserver } from "@touchline/platform";
+import { endToEndLatency, kafkaOptions, runService, startTopology } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
-import { runTopology } from "@touchline/streams";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { featuresConfig } from "./config.ts";
 import { historyMetrics } from "./history-metrics.ts";
@@ -14,8 +13,11 @@ await runService({
   config: featuresConfig,
   async start(service) {
     const { config, log, metrics } = service;
-    const client = await openKafkaClient(kafkaOptions("features", config));
-    service.onStop("kafka", () => client.close());
+    const client = await openKafkaClient({
+      ...kafkaOptions(service.name, config),
+      log: (level, message) => log[level](message),
+    });
+    service.onStop("kafka client", () => client.close());
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
 
     const shown = historyMetrics(metrics);
@@ -41,12 +43,15 @@ await runService({
       log.info({ results: history.size }, "caught up with history");
     }, service.fail);
 
-    const app = await runTopology(featuresTopology({ history, observe: watchMatches({ log, metrics }) }), {
-      client,
-      openSerde,
-      observer: streamsObserver(service),
+    const watch = watchMatches({ log, metrics });
+    const arrived = endToEndLatency(service);
+    const topology = featuresTopology({
+      history,
+      observe: (outcome) => {
+        watch(outcome);
+        if (outcome.features !== null) arrived(outcome.headers);
+      },
     });
-    service.onStop("streams", () => app.stop());
-    app.finished.catch(service.fail);
+    startTopology(service, topology, { client, openSerde });
   },
 });

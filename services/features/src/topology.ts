@@ -6,10 +6,11 @@ import {
   type MatchEntry,
   type MatchState,
   matchAtStart,
+  refusal,
   type Verdict,
 } from "@touchline/football";
 import type { Features, Result } from "@touchline/schemas";
-import { keyValueStore, type ProcessContext, refoldStore, source, topology } from "@touchline/streams";
+import { type Headers, keyValueStore, type ProcessContext, refoldStore, source, topology } from "@touchline/streams";
 import { deadLettersOf, featuresChangelog, matchEvents, matchFeatures, matchResults } from "@touchline/topics";
 import { featuresOf } from "./features.ts";
 import { type FormLookUp, isFormOf, type MatchForm, readForm } from "./form-look-up.ts";
@@ -37,6 +38,7 @@ type Context = ProcessContext<typeof stores>;
 
 /** What became of one input. */
 export interface Outcome {
+  readonly headers: Headers;
   readonly entry: MatchEntry;
   readonly verdict: Verdict;
   /** Null where the input changed nothing, or its match has no fixture yet. */
@@ -64,7 +66,7 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
       const verdict = take(record.key, entry, context);
       const accepted = verdict === "new" || verdict === "replaces";
       const features = accepted ? publish(record.key, entry, history, context) : null;
-      if (verdict !== undefined) observe?.({ entry, verdict, features });
+      if (verdict !== undefined) observe?.({ headers: record.headers, entry, verdict, features });
     },
   });
   return topology({
@@ -80,20 +82,16 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
 function take(key: string, entry: MatchEntry, context: Context): Verdict | undefined {
   const { matchId, revision } = entry.value;
   if (matchId !== key) {
-    context.deadLetter({
-      code: "KEY_MISMATCH",
-      message: `the record of match ${matchId} has the key ${key}: its producer must key it by match id`,
-    });
+    const message = `the record of match ${matchId} has the key ${key}: its producer must key it by match id`;
+    context.deadLetter(refusal("KEY_MISMATCH", message));
     return undefined;
   }
   const id = entryId(entry);
   const verdict = judgeRevision(context.stores.match.entry(key, id), entry);
   if (verdict === "new" || verdict === "replaces") context.stores.match.put(key, id, entry);
   if (verdict === "conflict") {
-    context.deadLetter({
-      code: "REVISION_CONFLICT",
-      message: `${id} of ${key} came in revision ${revision} before, with other content, which stays: a correction needs a higher revision`,
-    });
+    const message = `${id} of ${key} came in revision ${revision} before, with other content, which stays: a correction needs a higher revision`;
+    context.deadLetter(refusal("REVISION_CONFLICT", message));
   }
   return verdict;
 }
