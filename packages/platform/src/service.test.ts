@@ -61,6 +61,7 @@ describe("a service that runs", () => {
     expect(metrics).toContain('touchline_streams_state{state="starting",service="example"} 0');
     expect(metrics).toMatch(/^process_cpu_seconds_total/m);
     expect(await (await fetch(`${address}/greet`)).text()).toBe("hello");
+    expect(service.errors()).toBe("");
   });
 
   test("stops its parts in reverse order on SIGTERM and exits with 0, kept-alive connections or not", async () => {

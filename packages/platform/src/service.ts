@@ -45,7 +45,7 @@ export async function runService<S extends z.ZodObject>(spec: ServiceSpec<S>): P
   const log = openLog(spec.name, config.LOG_LEVEL as string);
   const metrics = openMetrics(spec.name);
   const health = new Health();
-  const http = Fastify({ disableRequestLogging: true });
+  const http = Fastify();
   const shutdown = new Shutdown(log, spec.stopWithinMs ?? 10_000, (code) => process.exit(code));
   const fail = (error: unknown): void => {
     if (!shutdown.stopping) log.fatal({ err: error }, "the service cannot go on");

@@ -29,7 +29,10 @@ export function streamsObserver(service: Observed): StreamsObserver {
 
   const records = counter("records_total", "Records folded.", ["topic"]);
   const deadLetters = counter("dead_letters_total", "Records refused.", ["topic", "code"]);
-  const emitted = counter("emitted_total", "Records committed to sinks.");
+  const emitted = counter(
+    "emitted_total",
+    "Records written by committed transactions, dead letters and changelog included.",
+  );
   const recoveries = counter("recoveries_total", "Times the application fenced and restored itself after a failure.");
   const foldSeconds = histogram("fold_seconds", "Time of folding a record.", foldBuckets);
   const transactionSeconds = histogram(
