@@ -2,7 +2,7 @@ import type { FormVenue, FormWindow, TeamForm } from "@touchline/schemas";
 import { noonOf, type PlayedMatch, type TeamHistory } from "./team-history.ts";
 
 /** Lengths of the windows, in matches. */
-export const windowLengths = [5, 10, 20] as const;
+const windowLengths = [5, 10, 20] as const;
 
 const venues: readonly FormVenue[] = ["ALL", "HOME", "AWAY"];
 const longest = Math.max(...windowLengths);

@@ -1,6 +1,6 @@
 export { type Admission, MatchGuard } from "./admission.ts";
 export type { TeamKnowledge } from "./admission-rules.ts";
-export { formAsOf, windowLengths } from "./form.ts";
+export { formAsOf } from "./form.ts";
 export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";
 export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";

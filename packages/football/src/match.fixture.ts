@@ -5,7 +5,7 @@ import { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
 import { judgeRevision, type Verdict } from "./revision.ts";
 
 /** Crystal Palace - West Bromwich Albion of 13 May 2018, and things said of it. */
-export const kickOff = Date.UTC(2018, 4, 13, 14);
+const kickOff = Date.UTC(2018, 4, 13, 14);
 
 export function fixture(change: Partial<Fixture> = {}): MatchEntry {
   const value: Fixture = {

@@ -71,7 +71,7 @@ export class TeamHistory {
 }
 
 /** Day of a moment, days since the epoch, UTC. */
-export function dayOf(timeMs: number): number {
+function dayOf(timeMs: number): number {
   return Math.floor(timeMs / dayMs);
 }
 
