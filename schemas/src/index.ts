@@ -1,3 +1,4 @@
+export { breaks, type Version } from "./compatibility.ts";
 export * from "./error.ts";
 export { fixedSerdes } from "./fixed-serdes.ts";
 export * from "./generated/records.ts";

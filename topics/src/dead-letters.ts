@@ -1,6 +1,6 @@
 import { schemas } from "@touchline/schemas";
-import { type Declaration, daysMs } from "./declaration.ts";
 import type { Schemas } from "@touchline/streams";
+import { type Declaration, daysMs } from "./declaration.ts";
 
 /** Dead letters of a topic: same partitions, so that a letter stands beside the records of its key. */
 export function deadLettersOf(topic: Declaration<Schemas>): Declaration<{ DeadLetter: typeof schemas.DeadLetter }> {

@@ -7,6 +7,8 @@ export interface Declaration<S extends Schemas> extends Topic<S> {
   /** What the record key is, in words. */
   readonly key: string;
   readonly cleanup: Cleanup;
+  /** Settings of the topic beyond those that follow from `cleanup`, by Kafka's names. */
+  readonly config?: Readonly<Record<string, string>>;
   /** Service that writes it. */
   readonly owner: string;
   /** Why the topic is there and shaped so. */
@@ -15,6 +17,7 @@ export interface Declaration<S extends Schemas> extends Topic<S> {
   readonly deadLetters: boolean;
 }
 
+export const hoursMs = (hours: number): number => hours * 3_600_000;
 export const daysMs = (days: number): number => days * 86_400_000;
 
 /** Partitions of every topic that is keyed by match: they must agree, so that one task sees all of a match. */

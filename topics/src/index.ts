@@ -1,3 +1,6 @@
+export { allTopics } from "./all-topics.ts";
+export { featuresChangelog, predictorChangelog } from "./changelogs.ts";
+export { deadLettersOf } from "./dead-letters.ts";
 export * from "./declaration.ts";
 export { feedHealth } from "./feed-health.ts";
 export { marketOdds } from "./market-odds.ts";
@@ -8,5 +11,3 @@ export { matchResults } from "./match-results.ts";
 export { matchWeather } from "./match-weather.ts";
 export { teamAvailability } from "./team-availability.ts";
 export { teamNews } from "./team-news.ts";
-export { deadLettersOf } from "./dead-letters.ts";
-export { featuresChangelog, predictorChangelog } from "./changelogs.ts";

@@ -1,0 +1,34 @@
+import type { Schemas } from "@touchline/streams";
+import { featuresChangelog, predictorChangelog } from "./changelogs.ts";
+import { deadLettersOf } from "./dead-letters.ts";
+import type { Declaration } from "./declaration.ts";
+import { feedHealth } from "./feed-health.ts";
+import { marketOdds } from "./market-odds.ts";
+import { matchEvents } from "./match-events.ts";
+import { matchFeatures } from "./match-features.ts";
+import { matchPredictions } from "./match-predictions.ts";
+import { matchResults } from "./match-results.ts";
+import { matchWeather } from "./match-weather.ts";
+import { teamAvailability } from "./team-availability.ts";
+import { teamNews } from "./team-news.ts";
+
+/** Along the flow. The order is fixed: schemas are registered in it, so an empty registry gives the same ids each time. */
+const declared: readonly Declaration<Schemas>[] = [
+  matchEvents,
+  matchResults,
+  matchFeatures,
+  matchPredictions,
+  feedHealth,
+  marketOdds,
+  matchWeather,
+  teamAvailability,
+  teamNews,
+];
+
+/** Every topic of the system: the declared ones, then their dead letters, then the changelogs. */
+export const allTopics: readonly Declaration<Schemas>[] = [
+  ...declared,
+  ...declared.filter((topic) => topic.deadLetters).map(deadLettersOf),
+  featuresChangelog,
+  predictorChangelog,
+];
