@@ -9,7 +9,9 @@ export type LocalErrorCode =
   | "BROKER_DID_NOT_START"
   | "REGISTRY_DID_NOT_START"
   | "SERVICE_DID_NOT_START"
-  | "CONSUMER_FAILED";
+  | "CONSUMER_FAILED"
+  | "TOPICS_REFUSED"
+  | "BROWSER_MISSING";
 
 /** An error with a code and one sentence that says what to do. */
 export class LocalError extends Error {

@@ -1,3 +1,4 @@
+export { ensureBrowser, findBrowser } from "./browser.ts";
 export { type ConsoleConsumerOptions, type ConsumedRecord, consoleConsumer } from "./console-consumer.ts";
 export { download, type OnProgress } from "./downloads.ts";
 export { LocalError, type LocalErrorCode } from "./error.ts";
@@ -8,3 +9,4 @@ export { expectFree } from "./ports.ts";
 export { type LocalRegistry, type RegistryOptions, startRegistry } from "./registry.ts";
 export { type LocalService, lastComplaint, type ServiceOptions, startService } from "./service.ts";
 export { type Command, type Exit, type Supervised, stopAll, supervise } from "./supervised.ts";
+export { applyTopicsTo } from "./topics.ts";

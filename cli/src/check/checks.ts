@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@touchline/local";
+
+export interface Check {
+  readonly name: string;
+  /** What to run with this Node, from the root. */
+  readonly args: readonly string[];
+  /** How to mend what it finds, where a command can. */
+  readonly mend?: string;
+}
+
+const tool = (path: string) => join(root, "node_modules", path);
+
+/** Everything that is held to be true of the code without running it. */
+export function checks(): readonly Check[] {
+  return [
+    {
+      name: "format and lint",
+      args: [tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
+      mend: "node_modules/.bin/biome check --write",
+    },
+    { name: "types", args: [tool("typescript/bin/tsc"), "-p", "."] },
+    ...pageTypes(),
+    {
+      name: "layers",
+      args: [
+        tool("dependency-cruiser/bin/dependency-cruise.mjs"),
+        ...["--config", ".dependency-cruiser.mjs", "--output-type", "err"],
+        ...["bench", "cli", "deploy", "packages", "schemas", "services", "test", "topics"],
+      ],
+    },
+    { name: "dead code", args: [tool("knip/bin/knip.js"), "--no-progress"] },
+    { name: "generated schemas", args: ["schemas/src/main.ts", "--check"], mend: "npm run generate" },
+  ];
+}
+
+function pageTypes(): readonly Check[] {
+  const config = join(root, "web/tsconfig.json");
+  if (!existsSync(config)) return [];
+  const args = [
+    tool("svelte-check/bin/svelte-check"),
+    "--workspace",
+    "web",
+    "--tsconfig",
+    config,
+    "--fail-on-warnings",
+  ];
+  return [{ name: "types of the page", args }];
+}

@@ -1,0 +1,28 @@
+/** Codes of what the command line itself refuses; docs/errors.md lists them with what to do. */
+export type CliErrorCode =
+  | "COMMAND_UNKNOWN"
+  | "OPTION_INVALID"
+  | "CONFIG_INCOMPLETE"
+  | "ALREADY_RUNNING"
+  | "NOT_RUNNING"
+  | "FILE_MISSING"
+  | "PAGE_NOT_BUILT"
+  | "SERVICE_KEEPS_FAILING"
+  | "PLATFORM_ENDED";
+
+/** An error with a code and one sentence that says what to do. */
+export class CliError extends Error {
+  readonly code: CliErrorCode;
+  constructor(code: CliErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "CliError";
+    this.code = code;
+  }
+}
+
+/** One sentence for an error that carries a code, ours or a part's; the whole stack for one that nobody foresaw. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { CliError } from "./error.ts";
+
+/** One option of a command. A boolean has no placeholder; `default` tells the others' type. */
+export interface Option {
+  readonly about: string;
+  readonly placeholder?: string;
+  readonly default?: string | number;
+  /** Least and most of a number. */
+  readonly range?: readonly [least: number, most: number];
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+type ValueOf<O extends Option> = O extends { placeholder: string }
+  ? O extends { default: number }
+    ? number
+    : O extends { default: string }
+      ? string
+      : string | undefined
+  : boolean;
+
+export type Values<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
+
+/** Reads a command line. Rejects what it does not know, and numbers out of range, with OPTION_INVALID. */
+export function readOptions<const O extends Options>(
+  options: O,
+  argv: readonly string[],
+): { readonly values: Values<O>; readonly rest: readonly string[] } {
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { placeholder }]) => [
+      name,
+      { type: placeholder ? "string" : "boolean" } as const,
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: config, allowPositionals: true });
+    const read = Object.entries(options).map(([name, option]) => [name, readValue(name, option, values[name])]);
+    return { values: Object.fromEntries(read) as Values<O>, rest: positionals };
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause;
+    const reason = (cause as Error).message.split(/\. To specify|\n/)[0];
+    throw new CliError("OPTION_INVALID", `${reason}: see --help.`, { cause });
+  }
+}
+
+function readValue(name: string, option: Option, given: string | boolean | undefined): unknown {
+  if (option.placeholder === undefined) return given ?? false;
+  if (typeof option.default !== "number" || given === undefined) return given ?? option.default;
+  const number = Number(given);
+  const [least, most] = option.range ?? [-Infinity, Infinity];
+  if (given !== "" && number >= least && number <= most && (option.range === undefined || !Number.isNaN(number)))
+    return number;
+  throw new CliError("OPTION_INVALID", `--${name} ${given}: expected a number from ${least} to ${most}.`);
+}
+
+/** The options as `--help` shows them. */
+export function describeOptions(options: Options): string {
+  const rows = Object.entries(options).map(([name, { placeholder, about, default: fallback }]) => {
+    const left = placeholder ? `--${name} ${placeholder}` : `--${name}`;
+    return [left, fallback === undefined ? about : `${about} (default ${fallback})`] as const;
+  });
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join("\n");
+}

@@ -1,0 +1,25 @@
+import type { StartOptions } from "./command.ts";
+
+/** In the order in which they stop last to first: ingest first of all, so that the others can finish what has come. */
+export const serviceNames = ["edge", "predictor", "features", "ingest"] as const;
+
+export type ServiceName = (typeof serviceNames)[number];
+
+/** What a service is told, beside the brokers and the registry. */
+export function environmentOf(name: ServiceName, options: StartOptions): Record<string, string> {
+  switch (name) {
+    case "edge":
+      return { HTTP_PORT: String(options.port) };
+    case "predictor":
+      return { HTTP_PORT: String(options["predictor-port"]) };
+    case "features":
+      return { HTTP_PORT: String(options["features-port"]) };
+    case "ingest":
+      return {
+        HTTP_PORT: String(options["ingest-port"]),
+        INGEST_SPEED: options.speed,
+        INGEST_MATCHES: options["no-replay"] ? "0" : options.matches,
+        ...(options.timelines === undefined ? {} : { INGEST_TIMELINES: options.timelines }),
+      };
+  }
+}
