@@ -27,6 +27,8 @@ export interface NewTopic {
 export interface KafkaAdmin {
   /** Resolves when a broker answers; rejects with BROKER_UNREACHABLE, at once where the connection is refused. */
   reachable(): Promise<void>;
+  /** How many brokers are up. */
+  brokers(): Promise<number>;
   /** All topics but Kafka's own, by name. */
   topics(): Promise<readonly TopicDescription[]>;
   /** Resolves when every partition has a leader. Rejects where one of them is there already; the others are made. */
@@ -46,6 +48,10 @@ export class ClusterAdmin implements KafkaAdmin {
 
   async reachable(): Promise<void> {
     await this.#cluster.refresh([]);
+  }
+
+  async brokers(): Promise<number> {
+    return (await this.#cluster.describe()).brokers.length;
   }
 
   async topics(): Promise<TopicDescription[]> {
