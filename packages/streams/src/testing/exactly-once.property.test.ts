@@ -77,14 +77,29 @@ function outcome(driver: TestDriver<never>) {
 }
 
 /** The same by the simplest means: a loop over the inputs. */
-function model(moves: readonly Move[]): Record<string, { count: number; last: string }> {
-  const state: Record<string, { count: number; last: string }> = {};
+function model(moves: readonly Move[]) {
+  const last: Record<string, { count: number; last: string }> = {};
+  const outputs: Record<string, { count: number; last: string }[]> = {};
+  const codes: Record<string, number> = {};
   for (const move of moves) {
-    if (move.kind !== "record" || move.text === "refuse" || move.text === "throw") continue;
-    state[move.key] = { count: (state[move.key]?.count ?? 0) + 1, last: move.text };
+    const refusal = move.kind === "poison" ? "UNDECODABLE" : move.kind === "record" ? refusals[move.text] : undefined;
+    if (refusal !== undefined) codes[refusal] = (codes[refusal] ?? 0) + 1;
+    else if (move.kind === "record") {
+      const value = { count: (last[move.key]?.count ?? 0) + 1, last: move.text };
+      last[move.key] = value;
+      outputs[move.key] = [...(outputs[move.key] ?? []), value];
+    }
   }
-  return state;
+  return { last, outputs, codes };
 }
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+const refusals: Record<string, string> = { refuse: "REFUSED", throw: "PROCESSOR_FAILED" };
 
 test("whatever crashes, wherever batches end: outputs, dead letters, stores and positions are those of a quiet run", async () => {
   await fc.assert(
@@ -104,7 +119,10 @@ test("whatever crashes, wherever batches end: outputs, dead letters, stores and 
         })) as unknown as TestDriver<never>;
         await play(moves, disturbed);
         expect(outcome(disturbed)).toEqual(outcome(quiet));
-        expect(disturbed.store("counts" as never)).toEqual(model(moves));
+        const { last, outputs, codes } = model(moves);
+        expect(disturbed.store("counts" as never)).toEqual(last);
+        expect(outcome(disturbed).outputs).toMatchObject(outputs);
+        expect(tally(outcome(disturbed).letters.map(({ code }) => code))).toEqual(codes);
         await disturbed.restart();
         expect(disturbed.snapshot()).toEqual(quiet.snapshot());
       },

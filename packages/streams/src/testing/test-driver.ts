@@ -61,6 +61,12 @@ interface Process {
   alive: boolean;
 }
 
+interface Interruption {
+  readonly step: CommitStep;
+  countdown: number;
+  readonly act: () => Promise<void>;
+}
+
 export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   readonly log: MemoryLog;
   readonly clock = new ManualClock();
@@ -68,7 +74,7 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   readonly #options: TestDriverOptions;
   readonly #serdes = new Map<string, Serde<Schemas>>();
   #process: Process | undefined;
-  #crash: { readonly step: CommitStep; countdown: number } | undefined;
+  #interruption: Interruption | undefined;
 
   constructor(topology: Topology<Stores>, options: TestDriverOptions) {
     this.#topology = topology;
@@ -175,7 +181,26 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
 
   /** Ends the process without any farewell when a commit comes to this step for the nth time from now on. */
   crashAt(step: CommitStep, nth = 1): void {
-    this.#crash = { step, countdown: nth };
+    const act = () => {
+      this.kill();
+      return never;
+    };
+    this.#interruption = { step, countdown: nth, act };
+  }
+
+  /** Fails the step when a commit comes to it for the nth time from now on, as a broken connection would. */
+  failAt(step: CommitStep, error: Error, nth = 1): void {
+    this.#interruption = { step, countdown: nth, act: () => Promise.reject(error) };
+  }
+
+  /** Freezes the process when a commit comes to this step, as SIGSTOP would, until the returned function is called. */
+  holdAt(step: CommitStep): () => void {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#interruption = { step, countdown: 1, act: () => held };
+    return release;
   }
 
   get crashed(): boolean {
@@ -184,7 +209,7 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
 
   /** Ends the process now, as SIGKILL would. */
   kill(): void {
-    this.#crash = undefined;
+    this.#interruption = undefined;
     if (this.#process === undefined) return;
     this.#process.alive = false;
     this.#process.client.disconnect();
@@ -233,10 +258,10 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   #reach(step: CommitStep, process: { alive: boolean }): Promise<void> | undefined {
     if (!process.alive) return never;
     this.log.activity++;
-    const crash = this.#crash;
-    if (crash?.step !== step || --crash.countdown > 0) return undefined;
-    this.kill();
-    return never;
+    const interruption = this.#interruption;
+    if (interruption?.step !== step || --interruption.countdown > 0) return undefined;
+    this.#interruption = undefined;
+    return interruption.act();
   }
 
   get #running(): Process {
