@@ -1,0 +1,28 @@
+import type { KnownLog } from "./known-log.ts";
+import { byAppeal, matchesOf, type TimelineFileLine } from "./timeline-file.ts";
+
+/**
+ * The matches to replay: those of the ids; or, of a number, so many of the most eventful that the log does not hold to
+ * their end. So each start has something to show, and one that was interrupted goes on.
+ */
+export function chooseMatches(
+  lines: readonly TimelineFileLine[],
+  wanted: number | readonly string[],
+  known: KnownLog,
+): TimelineFileLine[] {
+  if (typeof wanted !== "number") return matchesOf(lines, wanted);
+  return byAppeal(lines)
+    .filter(({ id, text }) => !isOver(known, id, lastPeriodOf(text)))
+    .slice(0, wanted);
+}
+
+function isOver(known: KnownLog, matchId: string, lastPeriod: number): boolean {
+  const last = known.entriesOf(matchId).at(-1);
+  return last?.schema === "MatchEvent" && last.value.type === "PERIOD_END" && last.value.period >= lastPeriod;
+}
+
+/** Last period that a line tells the end of. */
+function lastPeriodOf(text: string): number {
+  const ends = text.matchAll(/"p":\s*(\d),[^{}]*"type":\s*"period_end"/g);
+  return Math.max(2, ...[...ends].map(([, period]) => Number(period)));
+}

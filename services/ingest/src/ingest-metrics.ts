@@ -1,0 +1,43 @@
+import type { Logger, Metrics } from "@touchline/platform";
+import { Counter, Gauge } from "prom-client";
+import type { IngestObserver } from "./publisher.ts";
+
+/** Counts what becomes of records and shows how far history is; refusals go to the log as well. */
+export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: Logger }): {
+  observer: IngestObserver;
+  history: (done: number, total: number) => void;
+} {
+  const registers = [host.metrics];
+  const records = new Counter({
+    name: "touchline_ingest_records_total",
+    help: "Records of providers, by what became of them: accepted, duplicate, stale or rejected.",
+    labelNames: ["provider", "record", "outcome"],
+    registers,
+  });
+  const deadLetters = new Counter({
+    name: "touchline_ingest_dead_letters_total",
+    help: "Records refused, by reason code.",
+    labelNames: ["provider", "code"],
+    registers,
+  });
+  const progress = new Gauge({
+    name: "touchline_ingest_history_results",
+    help: "Past results: in the files, and so far done.",
+    labelNames: ["state"],
+    registers,
+  });
+  return {
+    observer: {
+      record: (provider, record, outcome) => records.inc({ provider, record, outcome }),
+      rejected(provider, correlationId, code, message) {
+        deadLetters.inc({ provider, code });
+        host.log.warn({ provider, correlationId, code }, `refused: ${message}`);
+      },
+    },
+    history(done, total) {
+      progress.set({ state: "done" }, done);
+      progress.set({ state: "total" }, total);
+      host.log.info({ done, total }, "history");
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { parseTimeline } from "@touchline/football";
+import { type DeadLetter, type FeedHealth, fixedSerdes, type MatchEvent } from "@touchline/schemas";
+import type { Producer, Topic } from "@touchline/streams";
+import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
+import { deadLettersOf, feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
+import { beforeEach, describe, expect, it } from "vitest";
+import { chooseMatches } from "./choose-matches.ts";
+import { readTeams, shippedFiles } from "./data-file.ts";
+import { ingestMatch } from "./ingest-match.ts";
+import { emptyLog, readKnownLog, readToEnd } from "./known-log.ts";
+import { Outbox } from "./outbox.ts";
+import { endOfTime } from "./providers/history.ts";
+import { Publisher } from "./publisher.ts";
+import { byAppeal, readTimelineFile } from "./timeline-file.ts";
+
+const match = "wyscout:2058015";
+const lines = readTimelineFile(shippedFiles.timelines);
+const teams = readTeams();
+const { entries } = parseTimeline(lines.find(({ id }) => id === match)?.text ?? "", teams);
+const openSerde = fixedSerdes();
+
+let client: MemoryClient;
+beforeEach(() => {
+  const log = new MemoryLog();
+  client = new MemoryClient(log);
+  for (const topic of [matchEvents, matchResults, marketOdds]) {
+    log.createTopic(topic.name, topic.partitions);
+    log.createTopic(deadLettersOf(topic).name, topic.partitions);
+  }
+  log.createTopic(feedHealth.name, feedHealth.partitions);
+});
+
+interface Read {
+  readonly key: string;
+  readonly value: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+const recordsOf = async (topic: Topic): Promise<Read[]> => {
+  const records: Read[] = [];
+  await readToEnd(client, openSerde, topic, (record) => records.push(record as Read));
+  return records;
+};
+const ingest = (timelines: string = shippedFiles.timelines) => ingestMatch({ client, openSerde, timelines, match });
+const open = async () => {
+  const known = await readKnownLog(client, openSerde, () => true);
+  return Publisher.open({ client, openSerde, teams, known, now: () => 1234.5 });
+};
+
+describe("a match that is ingested", () => {
+  it("stands in the log in its provider's order, each entry with its correlation id and the time it came in", async () => {
+    expect(await ingest()).toEqual({ match, eventsIn: entries.length, duplicates: 0, rejected: 0 });
+    const records = await recordsOf(matchEvents);
+    expect(records.map(({ value }) => value)).toEqual(entries.map(({ value }) => value));
+    expect(records[0]?.headers).toMatchObject({ "correlation-id": `wyscout/${match}/fixture/1` });
+    expect(Number(records[0]?.headers["ingested-at"])).toBeCloseTo(Date.now(), -5);
+  });
+
+  it("is not said again when it is ingested a second time", async () => {
+    await ingest();
+    expect(await ingest()).toMatchObject({ eventsIn: entries.length, duplicates: entries.length });
+    expect(await recordsOf(matchEvents)).toHaveLength(entries.length);
+  });
+
+  it("declares history complete, so that no look-up of form waits", async () => {
+    await ingest();
+    const health = (await recordsOf(feedHealth)).map(({ value }) => value as FeedHealth);
+    expect(health.find(({ provider }) => provider === "history")).toMatchObject({
+      state: "FINISHED",
+      completeTo: endOfTime,
+    });
+    expect(health.filter(({ provider }) => provider === "wyscout").map(({ state }) => state)).toEqual([
+      "UP",
+      "FINISHED",
+    ]);
+  });
+
+  it("that no file holds is an error that says so", async () => {
+    await expect(
+      ingestMatch({ client, openSerde, timelines: shippedFiles.timelines, match: "wyscout:1" }),
+    ).rejects.toMatchObject({ code: "MATCH_NOT_FOUND" });
+    await expect(ingest("nowhere.jsonl")).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
+  });
+
+  it("to its end is not chosen to be replayed again, and one that was interrupted is", async () => {
+    const [first, second] = byAppeal(lines) as [(typeof lines)[number], (typeof lines)[number]];
+    await ingestMatch({ client, openSerde, timelines: shippedFiles.timelines, match: first.id });
+    const publisher = await open();
+    for (const entry of parseTimeline(second.text, teams).entries.slice(0, 50))
+      await publisher.sinkOf("x").publish(entry);
+    await publisher.close();
+    const known = await readKnownLog(client, openSerde, () => true);
+    expect(chooseMatches(lines, 1, emptyLog)).toEqual([first]);
+    expect(chooseMatches(lines, 1, known)).toEqual([second]);
+  });
+});
+
+describe("a refused record", () => {
+  const goal = entries.find(({ schema, value }) => schema === "MatchEvent" && value.type === "GOAL")
+    ?.value as MatchEvent;
+  const conflict = { schema: "MatchEvent", value: { ...goal, side: "HOME" } } as const;
+
+  it("goes to the dead letters with its code and the provider's message, and the match goes on", async () => {
+    await ingest();
+    const publisher = await open();
+    expect(await publisher.sinkOf("wyscout").publish(conflict, { original: "message" })).toBe("rejected");
+    await publisher.close();
+    const [letter] = await recordsOf(deadLettersOf(matchEvents));
+    const { payload, ...value } = (letter as Read).value as DeadLetter;
+    expect(letter?.headers).toEqual({
+      "correlation-id": `wyscout/${match}/${goal.eventId}/1`,
+      "ingested-at": "1234.500",
+    });
+    expect(JSON.parse(Buffer.from(payload).toString())).toEqual({ original: "message" });
+    expect(value).toMatchObject({ code: "REVISION_CONFLICT", stage: "ingest", topic: null, key: match });
+    expect(await recordsOf(matchEvents)).toHaveLength(entries.length);
+  });
+
+  it("makes one dead letter, however often it comes", async () => {
+    await ingest();
+    for (let start = 0; start < 2; start++) {
+      const publisher = await open();
+      await publisher.sinkOf("wyscout").publish(conflict);
+      await publisher.close();
+    }
+    expect(await recordsOf(deadLettersOf(matchEvents))).toHaveLength(1);
+  });
+
+  it("goes to the dead letters of its own topic", async () => {
+    const publisher = await open();
+    const sink = publisher.sinkOf("books");
+    const common = { provider: "books", matchId: match, line: null, inPlay: true, suspended: false, providerTime: 0 };
+    const odds = { ...common, market: "MATCH_RESULT" as const, selections: [{ name: "home", price: 1 }] };
+    expect(await sink.publish({ schema: "Odds", value: odds })).toBe("rejected");
+    const good = { ...odds, selections: [{ name: "home", price: 1.01 }] };
+    expect(await sink.publish({ schema: "Odds", value: good })).toBe("accepted");
+    await publisher.close();
+    expect((await recordsOf(deadLettersOf(marketOdds))).map(({ value }) => (value as DeadLetter).code)).toEqual([
+      "ODDS_TOO_SHORT",
+    ]);
+    expect(await recordsOf(marketOdds)).toHaveLength(1);
+  });
+});
+
+describe("health", () => {
+  it("is told when it changes, and not when only the provider's clock has moved on", async () => {
+    const publisher = await open();
+    const sink = publisher.sinkOf("wyscout");
+    for (const providerTime of [1, 2, 3]) sink.health({ state: "UP", detail: null, providerTime });
+    sink.health({ state: "DELAYED", detail: "behind", providerTime: 4 });
+    await publisher.close();
+    expect((await recordsOf(feedHealth)).map(({ value }) => (value as FeedHealth).state)).toEqual(["UP", "DELAYED"]);
+  });
+});
+
+describe("the outbox", () => {
+  const record = (size: number) => ({ topic: "t", partition: 0, key: null, value: Buffer.alloc(size) });
+  const producer = (send: Producer["send"]): Producer => ({ send, close: async () => {} });
+
+  it("sends what gathered while the last batch was on its way, never more than a request may hold", async () => {
+    const batches: number[] = [];
+    const outbox = new Outbox(producer(async (records) => void batches.push(records.length)));
+    await Promise.all(Array.from({ length: 3_000 }, () => outbox.add(record(10))));
+    await Promise.all(Array.from({ length: 3 }, () => outbox.add(record(400_000))));
+    await outbox.flushed();
+    expect(batches).toEqual([2_000, 1_000, 1, 1, 1]);
+  });
+
+  it("makes whoever adds wait while too much is on its way", async () => {
+    const { promise: sent, resolve } = Promise.withResolvers<void>();
+    const outbox = new Outbox(producer(() => sent));
+    let added = 0;
+    const adding = (async () => {
+      for (; added < 10_000; added++) await outbox.add(record(1));
+    })();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(added).toBeLessThan(7_000);
+    resolve();
+    await adding;
+    await outbox.flushed();
+  });
+
+  it("fails for good when a send fails, for what follows must not overtake", async () => {
+    const outbox = new Outbox(producer(() => Promise.reject(new Error("no broker"))));
+    await outbox.add(record(1)).catch(() => {});
+    await expect(outbox.flushed()).rejects.toThrow("no broker");
+    await expect(outbox.add(record(1))).rejects.toThrow("no broker");
+  });
+});

@@ -1,0 +1,55 @@
+import type { MatchEntry } from "@touchline/football";
+import { type LogClient, type OpenSerde, openView, type Topic } from "@touchline/streams";
+import { deadLettersOf, matchEvents } from "@touchline/topics";
+
+/** What a log holds already, so that a restart goes on where it ended and says nothing twice. */
+export interface KnownLog {
+  /** Entries of a match, in the order they were accepted in. */
+  entriesOf(matchId: string): readonly MatchEntry[];
+  /** Whether this version was refused for this reason before. */
+  refusedBefore(correlationId: string, code: string): boolean;
+}
+
+export const emptyLog: KnownLog = { entriesOf: () => [], refusedBefore: () => false };
+
+/** Reads match.events and its dead letters to their present ends; keeps the matches that `wanted` names. */
+export async function readKnownLog(
+  client: LogClient,
+  openSerde: OpenSerde,
+  wanted: (matchId: string) => boolean,
+): Promise<KnownLog> {
+  const entries = new Map<string, MatchEntry[]>();
+  const refused = new Set<string>();
+  await Promise.all([
+    readToEnd(client, openSerde, matchEvents, ({ key, ...record }) => {
+      if (record.value === null || !wanted(key)) return;
+      const ofMatch = entries.get(key);
+      const entry = { schema: record.schema, value: record.value } as MatchEntry;
+      if (ofMatch === undefined) entries.set(key, [entry]);
+      else ofMatch.push(entry);
+    }),
+    readToEnd(client, openSerde, deadLettersOf(matchEvents), ({ headers, value }) => {
+      if (value?.stage === "ingest") refused.add(`${headers["correlation-id"]} ${value.code}`);
+    }),
+  ]);
+  return {
+    entriesOf: (matchId) => entries.get(matchId) ?? [],
+    refusedBefore: (correlationId, code) => refused.has(`${correlationId} ${code}`),
+  };
+}
+
+/** Applies each record that a topic holds now. Rejects where the topic cannot be read to its end. */
+export async function readToEnd<S extends Topic["schemas"]>(
+  client: LogClient,
+  openSerde: OpenSerde,
+  topic: Topic<S>,
+  apply: Parameters<typeof openView<S>>[1]["apply"],
+): Promise<void> {
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const view = await openView(topic, { client, openSerde, apply, onFailure: reject });
+  try {
+    await Promise.race([view.caughtUp, failed]);
+  } finally {
+    await view.close();
+  }
+}

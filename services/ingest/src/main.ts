@@ -1,0 +1,70 @@
+import { kafkaOptions, runService } from "@touchline/platform";
+import { openRegistry } from "@touchline/schemas/registry";
+import { openKafkaClient } from "@touchline/streams/kafka";
+import { chooseMatches } from "./choose-matches.ts";
+import { ingestConfig } from "./config.ts";
+import { anyTeam, readDataFile, readTeams, shippedFiles } from "./data-file.ts";
+import { historyLog } from "./history-log.ts";
+import { ingestMetrics } from "./ingest-metrics.ts";
+import { readKnownLog } from "./known-log.ts";
+import { History } from "./providers/history.ts";
+import { Replay } from "./providers/replay.ts";
+import { Publisher } from "./publisher.ts";
+import { readTimelineFile } from "./timeline-file.ts";
+
+await runService({
+  name: "ingest",
+  about: "brings what providers say into Kafka: past results first, then recorded matches as if they were on now",
+  config: ingestConfig,
+  async start(service) {
+    const { config, log } = service;
+    const lines = readTimelineFile(config.INGEST_TIMELINES);
+    const files = config.INGEST_HISTORY.map((name) => ({ name, bytes: readDataFile(name) }));
+    const teams = readTeams();
+    const { observer, history } = ingestMetrics(service);
+
+    const client = await openKafkaClient(kafkaOptions("ingest", config));
+    service.onStop("kafka", () => client.close());
+    const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
+    const inFile = new Set(lines.map(({ id }) => id));
+    const known = await readKnownLog(client, openSerde, (matchId) => inFile.has(matchId));
+    const publisher = await Publisher.open({
+      client,
+      openSerde,
+      teams: config.INGEST_NEW_TEAMS === "accept" ? anyTeam : teams,
+      known,
+      observer,
+    });
+    service.onStop("publisher", () => publisher.close());
+
+    const past = new History({
+      files,
+      teams,
+      teamAliases: readDataFile(shippedFiles.teamAliases),
+      log: historyLog(client, openSerde),
+      onProgress: history,
+    });
+    const replay = new Replay({
+      matches: chooseMatches(lines, config.INGEST_MATCHES, known),
+      teams,
+      speed: config.INGEST_SPEED,
+      staggerMs: config.INGEST_STAGGER_SECONDS * 1000,
+      onNewTeam: (name, teamId) => log.warn({ name, teamId }, "a team that the table of aliases does not know"),
+    });
+
+    const stopping = new AbortController();
+    const run = async (): Promise<void> => {
+      for (const provider of [past, replay]) {
+        const startedMs = performance.now();
+        await provider.run(publisher.sinkOf(provider.name), stopping.signal);
+        if (stopping.signal.aborted) return;
+        log.info({ provider: provider.name, ms: Math.round(performance.now() - startedMs) }, "nothing more to say");
+      }
+    };
+    const running = run().catch((error) => service.fail(error));
+    service.onStop("providers", async () => {
+      stopping.abort();
+      await running;
+    });
+  },
+});

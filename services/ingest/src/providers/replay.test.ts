@@ -1,0 +1,134 @@
+import { parseTimeline } from "@touchline/football";
+import { describe, expect, it } from "vitest";
+import { readTeams, shippedFiles } from "../data-file.ts";
+import type { ProviderRecord } from "../provider.ts";
+import { providerContract, RecordingSink } from "../provider-contract.ts";
+import { byAppeal, matchesOf, readTimelineFile } from "../timeline-file.ts";
+import type { Pace } from "./pace.ts";
+import { Replay, type ReplayOptions } from "./replay.ts";
+import { scheduleOf } from "./replay-schedule.ts";
+
+const teams = readTeams();
+const lines = readTimelineFile(shippedFiles.timelines);
+const some = matchesOf(lines, ["wyscout:2500090", "wyscout:2058015"]);
+
+/** Time that passes only by waiting. */
+class ManualPace implements Pace {
+  #now = 0;
+  now(): number {
+    return this.#now;
+  }
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+  async wait(ms: number): Promise<void> {
+    this.#now += ms;
+  }
+}
+
+const replay = (options: Partial<ReplayOptions> = {}) =>
+  new Replay({ matches: some.slice(0, 1), teams, speed: 60, pace: new ManualPace(), ...options });
+
+describe("a replay without waiting", () => providerContract(() => replay({ matches: some, speed: "max" })));
+describe("a replay at 60 times real speed", () => providerContract(() => replay({ matches: some })));
+
+describe("a replay", () => {
+  it("plays a minute of the match in a second at 60 times real speed, and cuts breaks short", async () => {
+    const pace = new ManualPace();
+    const at = new Map<string, number>();
+    const sink = new (class extends RecordingSink {
+      override async publish(record: ProviderRecord) {
+        if (record.schema === "MatchEvent") at.set(record.value.eventId, pace.now());
+        return super.publish(record);
+      }
+    })();
+    await replay({ pace }).run(sink, sink.stop.signal);
+    const seconds = (id: string): number => Math.round(at.get(id) ?? Number.NaN) / 1000;
+    expect(seconds("clock/1/60") - seconds("period-start/1/0")).toBeCloseTo(1);
+    expect(seconds("clock/1/2700") - seconds("period-start/1/0")).toBeCloseTo(45);
+    expect(seconds("period-start/2/0") - seconds("period-end/1/2786.1")).toBeCloseTo(3);
+    expect(seconds("period-start/1/0")).toBeCloseTo(2);
+  });
+
+  it("at real speed has breaks as long as they were", () => {
+    const timeline = parseTimeline(some[0]?.text ?? "", teams);
+    const due = (speed: number, id: string): number =>
+      scheduleOf(timeline, speed)[
+        timeline.entries.findIndex(({ value }) => "eventId" in value && value.eventId === id)
+      ] ?? 0;
+    expect(due(1, "period-start/2/0") - due(1, "period-end/1/2786.1")).toBeCloseTo(15 * 60_000);
+    expect(due(2, "period-start/2/0") - due(2, "period-end/1/2786.1")).toBe(3_000);
+  });
+
+  it("passes what is in the log already without waiting, and goes on at its pace from there", async () => {
+    const pace = new ManualPace();
+    const sink = new (class extends RecordingSink {
+      override async publish(record: ProviderRecord) {
+        await super.publish(record);
+        return this.records.length <= 100 ? "duplicate" : "accepted";
+      }
+    })();
+    await replay({ pace }).run(sink, sink.stop.signal);
+    const whole = scheduleOf(parseTimeline(some[0]?.text ?? "", teams), 60);
+    expect(pace.now()).toBeCloseTo((whole.at(-1) ?? 0) - (whole[100] ?? 0));
+  });
+
+  it("starts its matches one after another where it is told to, all together otherwise", async () => {
+    const startsAt = async (staggerMs: number): Promise<number[]> => {
+      const starts: number[] = [];
+      const waits: number[] = [];
+      const pace: Pace = { now: () => 0, wait: async (ms) => void waits.push(ms) };
+      const sink = new RecordingSink(1);
+      await replay({ matches: some, staggerMs, pace }).run(sink, sink.stop.signal);
+      starts.push(...waits.filter((ms) => ms === staggerMs));
+      return starts;
+    };
+    expect(await startsAt(7_000)).toEqual([7_000]);
+    expect(await startsAt(0)).toEqual([]);
+  });
+
+  it("says that it is delayed while it is behind its schedule, and up again when it has caught up", async () => {
+    const pace = new ManualPace();
+    const sink = new (class extends RecordingSink {
+      override async publish(record: ProviderRecord) {
+        if (this.records.length === 30) pace.pass(5_000);
+        return super.publish(record);
+      }
+    })();
+    await replay({ pace }).run(sink, sink.stop.signal);
+    const states = sink.statements.map(({ state }) => state).filter((state, i, all) => state !== all[i - 1]);
+    expect(states).toEqual(["UP", "DELAYED", "UP", "FINISHED"]);
+  });
+
+  it("refuses a line that cannot be read and plays the others", async () => {
+    const sink = new RecordingSink();
+    const broken = { id: "wyscout:1", text: '{"id":"wyscout:1"', appeal: 0, competition: "" };
+    await replay({ matches: [broken, ...some], speed: "max" }).run(sink, sink.stop.signal);
+    expect(sink.unreadable).toEqual(["TIMELINE_NOT_JSON"]);
+    expect([...sink.byMatch().keys()].sort()).toEqual(some.map(({ id }) => id).sort());
+  });
+});
+
+describe("matches to show", () => {
+  it("score within the first quarter of an hour, and are of different competitions", () => {
+    const chosen = byAppeal(lines).slice(0, 6);
+    expect(new Set(chosen.map(({ competition }) => competition)).size).toBe(6);
+    for (const { text } of chosen) {
+      const events = parseTimeline(text, teams).entries.map(({ value }) => value);
+      expect(
+        events.some(
+          (event) =>
+            "score" in event &&
+            event.score &&
+            event.period === 1 &&
+            event.second < 900 &&
+            event.score.home + event.score.away > 0,
+        ),
+      ).toBe(true);
+    }
+  });
+
+  it("are found by id, and a wrong id is answered with the ids that there are", () => {
+    expect(() => matchesOf(lines, ["wyscout:1"])).toThrow(expect.objectContaining({ code: "MATCH_NOT_FOUND" }));
+  });
+});
