@@ -20,7 +20,7 @@ let options: TopicsOptions;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "touchline-topics-"));
-  platform = await startPlatform({ folder });
+  platform = await startPlatform({ folder, topics: false });
   const { KAFKA_BROKERS, SCHEMA_REGISTRY_URL } = platform.environment;
   kafka = await openKafkaClient({ brokers: KAFKA_BROKERS.split(","), clientId: "topics-test" });
   registry = await openRegistry(SCHEMA_REGISTRY_URL);
