@@ -11,10 +11,11 @@ import type { SourceRecord } from "./topic.ts";
 class Queue {
   readonly source: OpenSource;
   readonly index: number;
-  /** Offset to read next; undefined before anything came. */
-  position: bigint | undefined;
   #batches: LogBatch[] = [];
+  /** Index of the head in the first batch. */
   #at = 0;
+  /** Offset behind all that has come; undefined before anything came. */
+  #end: bigint | undefined;
 
   constructor(source: OpenSource, index: number) {
     this.source = source;
@@ -25,18 +26,19 @@ class Queue {
     return this.#batches[0]?.records[this.#at];
   }
 
+  /** Offset to read next when everything before the head is folded. */
+  get position(): bigint | undefined {
+    return this.head?.offset ?? this.#end;
+  }
+
   add(batch: LogBatch): void {
     if (batch.records.length > 0) this.#batches.push(batch);
-    else if (this.#batches.length === 0) this.position = batch.nextOffset;
+    this.#end = batch.nextOffset;
   }
 
   shift(): void {
     this.#at++;
-    const [batch] = this.#batches;
-    if (batch === undefined) return;
-    const next = batch.records[this.#at];
-    this.position = next?.offset ?? batch.nextOffset;
-    if (next !== undefined) return;
+    if (this.head !== undefined) return;
     this.#batches.shift();
     this.#at = 0;
   }
