@@ -20,7 +20,11 @@ export function badge(match: MatchView, status: Status, feeds: readonly FeedView
   const doubt = feed === undefined ? undefined : feedDoubt(feed);
   if (doubt !== undefined) return doubt;
   if (match.suspended) {
-    return { trust: "suspended", label: "Suspended", detail: "An event waits to be confirmed: do not act on these figures." };
+    return {
+      trust: "suspended",
+      label: "Suspended",
+      detail: "An event waits to be confirmed: do not act on these figures.",
+    };
   }
   if (match.phase === "PRE_MATCH") {
     return { trust: "before", label: "Not started", detail: "What is expected before kick-off." };
@@ -34,23 +38,27 @@ export function connectionBadge(status: Status): Badge {
     return { trust: "stale", label: "Stale", detail: "The server has gone quiet: what you see may be old." };
   }
   if (status !== "live") {
-    return { trust: "reconnecting", label: "Reconnecting", detail: "No connection: what you see is the last that came." };
+    return {
+      trust: "reconnecting",
+      label: "Reconnecting",
+      detail: "No connection: what you see is the last that came.",
+    };
   }
   return { trust: "live", label: "Live", detail: "Connected." };
 }
 
-/** The correlation id of a cause begins with its provider. */
-function providerOf(match: MatchView): string {
+/** The provider that a match is told by: its causes' correlation ids begin with it. */
+export function providerOf(match: MatchView): string {
   return match.cause.correlationId.split("/", 1)[0] ?? "";
 }
 
 function feedDoubt({ state, detail }: FeedView): Badge | undefined {
-  const because = detail === null ? "" : ` ${detail}`;
+  const because = detail === null ? "" : `: ${detail.replace(/\.$/, "")}`;
   if (state === "UP") return undefined;
   if (state === "FINISHED") {
-    return { trust: "stale", label: "Feed ended", detail: `The feed of this match has ended.${because}` };
+    return { trust: "stale", label: "Feed ended", detail: `The feed of this match has ended${because}.` };
   }
-  return { trust: "stale", label: "Stale", detail: `The feed of this match is ${states[state]}.${because}` };
+  return { trust: "stale", label: "Stale", detail: `The feed of this match is ${states[state]}${because}.` };
 }
 
 const states = { DELAYED: "delayed", DOWN: "down", RECOVERING: "recovering", UNKNOWN: "not heard of" } as const;

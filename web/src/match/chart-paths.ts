@@ -25,11 +25,18 @@ export function stands(points: readonly PredictionPoint[], timeline: Timeline): 
 /** A chance holds until the next prediction, so the line runs in steps. y in 0..1 from the bottom, `height` in pixels. */
 export function stepLine(all: readonly Stand[], edge: "home" | "draw", height: number): string {
   const y = (stand: Stand) => ((1 - stand[edge]) * height).toFixed(1);
-  return all.map((stand, i) => (i === 0 ? `M${stand.x.toFixed(1)} ${y(stand)}` : `H${stand.x.toFixed(1)}V${y(stand)}`)).join("");
+  return all
+    .map((stand, i) => (i === 0 ? `M${stand.x.toFixed(1)} ${y(stand)}` : `H${stand.x.toFixed(1)}V${y(stand)}`))
+    .join("");
 }
 
 /** The area below a step line down to the bottom, or above it up to the top. */
-export function stepArea(all: readonly Stand[], edge: "home" | "draw", side: "below" | "above", height: number): string {
+export function stepArea(
+  all: readonly Stand[],
+  edge: "home" | "draw",
+  side: "below" | "above",
+  height: number,
+): string {
   const first = all[0];
   const last = all.at(-1);
   if (first === undefined || last === undefined) return "";

@@ -5,7 +5,8 @@ import { minute } from "./clock.ts";
 export function scoreNews(before: MatchView, after: MatchView): string {
   const { homeTeam, awayTeam, score } = after;
   const standing = `${homeTeam.name} ${score.home}, ${awayTeam.name} ${score.away}.`;
-  const scorer = after.score.home > before.score.home ? homeTeam : after.score.away > before.score.away ? awayTeam : null;
+  const scorer =
+    after.score.home > before.score.home ? homeTeam : after.score.away > before.score.away ? awayTeam : null;
   if (scorer === null) return `Score corrected. ${standing}`;
   return `Goal for ${scorer.name}. ${standing} ${minute(after)}`.trim();
 }

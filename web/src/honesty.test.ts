@@ -1,0 +1,36 @@
+import type { FeedView, MatchView } from "@touchline/client";
+import { expect, it } from "vitest";
+import { badge } from "./honesty.ts";
+
+const match = { phase: "LIVE", suspended: false, cause: { correlationId: "wyscout/wyscout:1/2/1" } } as MatchView;
+const feed = (state: FeedView["state"], provider = "wyscout"): FeedView => ({
+  provider,
+  state,
+  detail: null,
+  lastMessageAt: null,
+});
+
+it("says live only while connection, feed and match allow it", () => {
+  expect(badge(match, "live", [feed("UP")]).trust).toBe("live");
+  expect(badge(match, "reconnecting", [feed("UP")]).trust).toBe("reconnecting");
+  expect(badge(match, "stale", [feed("UP")]).trust).toBe("stale");
+  expect(badge(match, "live", [feed("DELAYED")]).trust).toBe("stale");
+  expect(badge(match, "live", [feed("DOWN")]).trust).toBe("stale");
+  expect(badge({ ...match, suspended: true }, "live", [feed("UP")]).trust).toBe("suspended");
+});
+
+it("says stale of a match whose feed ended before it did", () => {
+  expect(badge(match, "live", [feed("FINISHED")])).toMatchObject({ trust: "stale", label: "Feed ended" });
+  expect(badge({ ...match, phase: "FINISHED" }, "live", [feed("FINISHED")]).trust).toBe("over");
+});
+
+it("minds the match's own feed only", () => {
+  expect(badge(match, "live", [feed("UP"), feed("DOWN", "history")]).trust).toBe("live");
+});
+
+it("gives the feed's own reason", () => {
+  const delayed = { ...feed("DELAYED"), detail: "the replay is behind its schedule" };
+  expect(badge(match, "live", [delayed]).detail).toBe(
+    "The feed of this match is delayed: the replay is behind its schedule.",
+  );
+});
