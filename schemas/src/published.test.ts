@@ -1,7 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
 import { breaks } from "./compatibility.ts";
 import { inline, readDefinitions, roots } from "./definitions.ts";
-import { publishedRecords, publishedVersions } from "./published.ts";
+import { publish, publishedRecords, publishedVersions } from "./published.ts";
 
 const definitions = readDefinitions();
 
@@ -22,5 +26,34 @@ describe("the published versions", () => {
 
   it("belong to records that are still defined: a record on a topic outlives the code that wrote it", () => {
     expect(publishedRecords().filter((record) => !definitions.has(record))).toEqual([]);
+  });
+});
+
+describe("publishing", () => {
+  const path = mkdtempSync(join(tmpdir(), "touchline-published-"));
+  const folder = pathToFileURL(`${path}/`);
+  afterAll(() => rmSync(path, { recursive: true }));
+  const shot = (...fields: object[]): string => JSON.stringify({ type: "record", name: "Shot", fields });
+  const id = { name: "id", type: "string" };
+  const by = { name: "by", type: ["null", "string"], default: null };
+
+  it("numbers the versions of a record, and adds none where nothing changed", () => {
+    expect(publish("Shot", shot(id), folder)).toBe(1);
+    expect(publish("Shot", shot(id), folder)).toBeUndefined();
+    expect(publish("Shot", shot(id, by), folder)).toBe(2);
+    expect(publishedVersions("Shot", folder)).toEqual([
+      { version: 1, definition: shot(id) },
+      { version: 2, definition: shot(id, by) },
+    ]);
+  });
+
+  it("refuses a definition that breaks with an earlier version, and writes nothing", () => {
+    expect(() => publish("Shot", shot(by), folder)).toThrow(
+      expect.objectContaining({
+        code: "SCHEMA_INCOMPATIBLE",
+        message: expect.stringContaining("programs with version 1 could not read new records: Shot.id is missing"),
+      }),
+    );
+    expect(readdirSync(new URL("Shot/", folder))).toEqual(["1.avsc", "2.avsc"]);
   });
 });

@@ -7,10 +7,10 @@ import { SchemaError } from "./error.ts";
  * topic outlive the program that wrote them, so these files are only ever added to; a definition that could not live
  * with one of them fails `npm test`, before a registry sees it.
  */
-const folder = new URL("../published/", import.meta.url);
+const published = new URL("../published/", import.meta.url);
 
 /** Published versions of a record, the oldest first. */
-export function publishedVersions(record: string): readonly Version[] {
+export function publishedVersions(record: string, folder: URL = published): readonly Version[] {
   const versions = new URL(`${record}/`, folder);
   if (!existsSync(versions)) return [];
   return readdirSync(versions)
@@ -23,7 +23,7 @@ export function publishedVersions(record: string): readonly Version[] {
 
 /** Names of the records that have a published version. */
 export function publishedRecords(): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  return readdirSync(published).sort();
 }
 
 /** Whether the definition is the record's last published version. */
@@ -35,14 +35,14 @@ export function isPublished(record: string, definition: string): boolean {
  * Adds the definition as the record's next version; its number, or undefined where it is the last one already. Throws
  * SCHEMA_INCOMPATIBLE where an earlier version speaks against it.
  */
-export function publish(record: string, definition: string): number | undefined {
-  const published = publishedVersions(record);
-  if (published.at(-1)?.definition === definition) return undefined;
-  const reasons = breaks(definition, published);
+export function publish(record: string, definition: string, folder: URL = published): number | undefined {
+  const versions = publishedVersions(record, folder);
+  if (versions.at(-1)?.definition === definition) return undefined;
+  const reasons = breaks(definition, versions);
   if (reasons.length > 0) {
     throw new SchemaError("SCHEMA_INCOMPATIBLE", `${record} cannot be published:\n  ${reasons.join("\n  ")}`);
   }
-  const version = (published.at(-1)?.version ?? 0) + 1;
+  const version = (versions.at(-1)?.version ?? 0) + 1;
   mkdirSync(new URL(`${record}/`, folder), { recursive: true });
   const text = `${JSON.stringify(JSON.parse(definition), null, 2)}\n`;
   writeFileSync(new URL(`${record}/${version}.avsc`, folder), text);
