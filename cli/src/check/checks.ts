@@ -25,7 +25,7 @@ export function checks(): readonly Check[] {
     {
       name: "layers",
       args: [
-        tool("dependency-cruiser/bin/dependency-cruise.mjs"),
+        tool("dependency-cruiser/bin/dependency-cruiser.mjs"),
         ...["--config", ".dependency-cruiser.mjs", "--output-type", "err"],
         ...["bench", "cli", "deploy", "packages", "schemas", "services", "test", "topics"],
       ],

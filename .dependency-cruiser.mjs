@@ -1,0 +1,81 @@
+/** The layers of ARCHITECTURE.md, as rules. */
+const own = "^(bench|cli|deploy|packages|schemas|services|test|topics)/";
+const forTests = "[.](test|fixture|arbitrary)[.]ts$";
+
+export default {
+  forbidden: [
+    {
+      name: "services-stand-alone",
+      comment: "Services meet on topics. What two of them need is a package.",
+      severity: "error",
+      from: { path: "^services/([^/]+)/" },
+      to: { path: "^services/", pathNot: "^services/$1/" },
+    },
+    {
+      name: "packages-know-no-service",
+      comment: "A package that knows a service cannot be used by another one.",
+      severity: "error",
+      from: { path: "^(packages|schemas|topics|deploy)/" },
+      to: { path: "^services/" },
+    },
+    {
+      name: "football-and-models-are-pure",
+      comment:
+        "The same input gives the same output, offline as online: they import themselves, and the records' types.",
+      severity: "error",
+      from: { path: "^packages/(football|models)/src/", pathNot: forTests },
+      to: { pathNot: "^packages/$1/src/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "streams-is-below",
+      comment: "The runtime knows nothing of football, of our records or of the platform.",
+      severity: "error",
+      from: { path: "^packages/streams/src/", pathNot: forTests },
+      to: { path: own, pathNot: "^packages/streams/src/" },
+    },
+    {
+      name: "kafkajs-behind-the-port",
+      comment: "Everything else sees LogClient, so that another client can take over.",
+      severity: "error",
+      from: { path: own, pathNot: "^packages/streams/|^bench/" },
+      to: { path: "node_modules/kafkajs(/|$)" },
+    },
+    {
+      name: "nothing-imports-the-top",
+      comment: "The command line, the benchmarks and the tests across services are for people, not for code.",
+      severity: "error",
+      from: { path: own, pathNot: "^(cli|bench|test)/" },
+      to: { path: "^(cli|bench|test)/" },
+    },
+    {
+      name: "local-is-for-development",
+      comment: "What runs in production does not start brokers.",
+      severity: "error",
+      from: {
+        path: "^(packages|schemas|services|topics)/",
+        pathNot: forTests,
+      },
+      to: { path: "^deploy/local/" },
+    },
+    {
+      name: "no-cycles",
+      comment: "Two modules that need each other are one, or hide a third.",
+      severity: "error",
+      from: { path: own },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "everything-resolves",
+      severity: "error",
+      from: { path: own },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|generated)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};
