@@ -1,5 +1,16 @@
-import type { Player, Position, Score, ShotOutcome, Side, Situation } from "@touchline/schemas";
+import type { Player, Score, ShotOutcome, Side, Situation } from "@touchline/schemas";
 import { TimelineError } from "./timeline-error.ts";
+import {
+  isNumber,
+  type Json,
+  listOf,
+  outcomes,
+  playerOf,
+  scoreOf,
+  sideOf,
+  situations,
+  textOf,
+} from "./timeline-values.ts";
 
 /** One match as a line of a timeline file tells it, with every gap that can be filled filled. */
 export interface TimelineLine {
@@ -64,9 +75,6 @@ export const periodSeconds = [0, 2700, 2700, 900, 900, 300] as const;
 /** Kicks of a shoot-out that come without a time keep their order. */
 const secondsBetweenKicks = 10;
 const minuteBefore = [0, 0, 45, 90, 105, 120] as const;
-
-// biome-ignore lint/suspicious/noExplicitAny: JSON of a file; every member is checked where it is read
-type Json = any;
 
 /** Reads a line. Throws a `TimelineError` where it is no match, or where an event cannot be placed. */
 export function readTimelineLine(text: string): TimelineLine {
@@ -165,44 +173,8 @@ function lineUpOf(json: Json): TimelineLineUp | null {
   return { starting: json.start.map(playerOf), bench: listOf(json.bench).map(playerOf) };
 }
 
-function playerOf(json: Json): Player {
-  const id = textOf(json?.id);
-  return { id, name: textOf(json?.name) ?? id ?? "unknown", position: positions[String(json?.pos)] ?? null };
-}
-
-function scoreOf(json: Json): Score | null {
-  const [home, away] = listOf(json);
-  return Number.isInteger(home) && Number.isInteger(away) ? { home, away } : null;
-}
-
-const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
-const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : []);
-const sideOf = (value: unknown): Side | null => (value === "home" ? "HOME" : value === "away" ? "AWAY" : null);
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : isNumber(value) ? String(value) : null;
-}
-
 const decisions: Readonly<Record<string, TimelineLine["decided"]>> = {
   Regular: "REGULAR",
   ExtraTime: "EXTRA_TIME",
   Penalties: "PENALTIES",
-};
-const positions: Readonly<Record<string, Position>> = {
-  GKP: "GOALKEEPER",
-  DEF: "DEFENDER",
-  MID: "MIDFIELDER",
-  FWD: "FORWARD",
-};
-const outcomes: Readonly<Record<string, ShotOutcome>> = {
-  goal: "GOAL",
-  on: "ON_TARGET",
-  off: "OFF_TARGET",
-  blocked: "BLOCKED",
-};
-export const situations: Readonly<Record<string, Situation>> = {
-  open: "OPEN_PLAY",
-  freekick: "FREE_KICK",
-  corner: "CORNER",
-  penalty: "PENALTY",
 };

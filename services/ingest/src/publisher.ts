@@ -7,8 +7,9 @@ import {
   type TeamKnowledge,
 } from "@touchline/football";
 import type { DeadLetter } from "@touchline/schemas";
-import type { LogClient, OpenSerde, Schemas, Serde, TopicValue } from "@touchline/streams";
-import { type Declaration, deadLettersOf, feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
+import type { LogClient, OpenSerde, Schemas } from "@touchline/streams";
+import type { Declaration } from "@touchline/topics";
+import { type Channel, type Channels, openChannels } from "./channels.ts";
 import type { KnownLog } from "./known-log.ts";
 import { Outbox } from "./outbox.ts";
 import type { HealthStatement, Outcome, ProviderRecord, Sink, UnreadableMessage } from "./provider.ts";
@@ -48,14 +49,8 @@ export class Publisher {
 
   static async open(options: PublisherOptions): Promise<Publisher> {
     const { client, openSerde } = options;
-    const [events, odds, results, health, producer] = await Promise.all([
-      openChannel(client, openSerde, matchEvents),
-      openChannel(client, openSerde, marketOdds),
-      openChannel(client, openSerde, matchResults),
-      openSerde(feedHealth).then((serde) => ({ topic: feedHealth, serde })),
-      client.producer(),
-    ]);
-    return new Publisher(options, new Outbox(producer), { events, odds, results, health });
+    const [channels, producer] = await Promise.all([openChannels(client, openSerde), client.producer()]);
+    return new Publisher(options, new Outbox(producer), channels);
   }
 
   /** A provider's way into the log. */
@@ -136,7 +131,7 @@ export class Publisher {
 
   #channelOf({ schema }: ProviderRecord): Channel {
     const { events, odds, results } = this.#channels;
-    return (schema === "Odds" ? odds : schema === "Result" ? results : events) as Channel;
+    return schema === "Odds" ? odds : schema === "Result" ? results : events;
   }
 
   #headers(correlationId: string): Readonly<Record<string, string>> {
@@ -166,35 +161,4 @@ function correlationOf(record: ProviderRecord): string {
     return `${provider}/${matchId}/result/${revision}`;
   }
   return correlationIdOf(record as MatchEntry);
-}
-
-/** A topic with its dead letters; the values that go in are checked by the type of a provider's record. */
-interface Channel {
-  readonly topic: Declaration<Schemas>;
-  readonly serde: { encode(record: ProviderRecord): Buffer };
-  readonly deadLetters: {
-    readonly topic: Declaration<Schemas>;
-    readonly serde: Serde<ReturnType<typeof deadLettersOf>["schemas"]>;
-  };
-}
-
-interface Channels {
-  readonly events: Channel;
-  readonly odds: Channel;
-  readonly results: Channel;
-  readonly health: { readonly topic: typeof feedHealth; readonly serde: Serde<(typeof feedHealth)["schemas"]> };
-}
-
-async function openChannel<S extends Schemas>(
-  client: LogClient,
-  openSerde: OpenSerde,
-  topic: Declaration<S>,
-): Promise<Channel> {
-  const letters = deadLettersOf(topic as Declaration<Schemas>);
-  const [serde, lettersSerde] = await Promise.all([openSerde(topic), openSerde(letters), client.offsets(topic.name)]);
-  return {
-    topic: topic as Declaration<Schemas>,
-    serde: { encode: (record) => serde.encode(record as TopicValue<S>) },
-    deadLetters: { topic: letters, serde: lettersSerde },
-  };
 }

@@ -4,6 +4,8 @@ import { IngestError } from "./error.ts";
 /** One line of a timeline file, with as much of it as a choice among matches needs. */
 export interface TimelineFileLine {
   readonly id: string;
+  /** Who recorded the match; its records carry the same. */
+  readonly provider: string;
   readonly text: string;
   /** Worth showing: many goals, early ones, dismissals. Higher is better. */
   readonly appeal: number;
@@ -49,8 +51,14 @@ function lineOf(text: string, number: number): TimelineFileLine {
   } catch {
     json = null;
   }
-  const id = typeof json?.id === "string" ? json.id : `line ${number}`;
-  return { id, text, appeal: appealOf(json?.events), competition: String(json?.comp) };
+  const id = String(json?.id ?? `line ${number}`);
+  return {
+    id,
+    provider: String(json?.src ?? id.split(":")[0]),
+    text,
+    appeal: appealOf(json?.events),
+    competition: String(json?.comp),
+  };
 }
 
 /** Seconds from kick-off in which a first goal is early. */

@@ -102,7 +102,7 @@ describe("a replay", () => {
 
   it("refuses a line that cannot be read and plays the others", async () => {
     const sink = new RecordingSink();
-    const broken = { id: "wyscout:1", text: '{"id":"wyscout:1"', appeal: 0, competition: "" };
+    const broken = { id: "wyscout:1", provider: "wyscout", text: '{"id":"wyscout:1"', appeal: 0, competition: "" };
     await replay({ matches: [broken, ...some], speed: "max" }).run(sink, sink.stop.signal);
     expect(sink.unreadable).toEqual(["TIMELINE_NOT_JSON"]);
     expect([...sink.byMatch().keys()].sort()).toEqual(some.map(({ id }) => id).sort());

@@ -33,7 +33,7 @@ export class Replay implements Provider {
   constructor(options: ReplayOptions) {
     this.#options = options;
     this.#pace = options.pace ?? wallPace;
-    this.name = options.matches[0]?.id.split(":")[0] ?? "replay";
+    this.name = options.matches[0]?.provider ?? "replay";
   }
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
