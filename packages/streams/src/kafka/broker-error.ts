@@ -1,3 +1,5 @@
+import { StreamsError } from "../error.ts";
+
 /** The error codes of Kafka's protocol that this client acts on. */
 export const kafkaCodes = {
   UNKNOWN_SERVER_ERROR: -1,
@@ -85,7 +87,6 @@ export class BrokerError extends Error {
 
 /** A request was not answered: whether the broker carried it out is not known. */
 export class ConnectionLost extends Error {
-  readonly retriable = true;
   constructor(address: string, cause: unknown) {
     super(`connection to ${address} lost: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = "ConnectionLost";
@@ -105,6 +106,8 @@ export function check(code: number, what: string): void {
   if (code !== 0) throw new BrokerError(code, what);
 }
 
+/** What trying again may heal. A `StreamsError` is a verdict, except that a broker out of reach may come back. */
 export function isRetriable(error: unknown): boolean {
-  return error instanceof Error && "retriable" in error && error.retriable === true;
+  if (error instanceof StreamsError) return error.code === "BROKER_UNREACHABLE";
+  return error instanceof ConnectionLost || (error instanceof BrokerError && error.retriable);
 }
