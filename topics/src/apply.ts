@@ -3,13 +3,14 @@ import type { RegistryAdmin } from "@touchline/schemas/registry";
 import type { Schemas } from "@touchline/streams";
 import type { KafkaAdmin } from "@touchline/streams/kafka";
 import { allTopics } from "./all-topics.ts";
+import type { Change, Plan } from "./changes.ts";
 import type { Declaration } from "./declaration.ts";
 import { observe } from "./observed.ts";
-import { type Change, type Plan, plan } from "./plan.ts";
+import { plan } from "./plan.ts";
 import { type Retired, retired } from "./retired.ts";
 
+export type { Change, Drift, Note, Plan, Refusal } from "./changes.ts";
 export type { Observed, ObservedSubject } from "./observed.ts";
-export type { Change, Drift, Note, Plan, Refusal } from "./plan.ts";
 
 export interface TopicsOptions {
   readonly kafka: KafkaAdmin;

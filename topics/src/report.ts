@@ -1,4 +1,4 @@
-import type { Change, Plan } from "./plan.ts";
+import type { Change, Plan } from "./changes.ts";
 
 /** A plan as lines for a terminal: + made, ~ changed, - deleted, ! refused, ? left alone. */
 export function report(plan: Plan): readonly string[] {
