@@ -7,6 +7,7 @@ export type CliErrorCode =
   | "NOT_RUNNING"
   | "FILE_MISSING"
   | "PAGE_NOT_BUILT"
+  | "DEMO_STALLED"
   | "SERVICE_KEEPS_FAILING"
   | "PLATFORM_ENDED";
 
