@@ -33,7 +33,7 @@ export async function api(http: FastifyInstance, { images, feeds, onError }: Api
   const params = {
     type: "object",
     required: ["matchId"],
-    properties: { matchId: { type: "string", maxLength: 200, description: "e.g. wyscout:2500090" } },
+    properties: { matchId: { type: "string", maxLength: 100, description: "e.g. wyscout:2500090" } },
   };
   const refusals = { "4xx": errorSchema };
 

@@ -77,7 +77,7 @@ export class Hub {
 
   /** Takes a match's update to its audience. `ingestedAt`: when its cause came in, where that is to be measured, ms. */
   publish(update: Update, ingestedAt?: number): void {
-    const { view, delta } = update;
+    const { view, delta, identityChanged } = update;
     const audience = this.#audience(update);
     if (ingestedAt !== undefined) {
       this.#ingestedAt.push(ingestedAt);
@@ -85,7 +85,9 @@ export class Hub {
     }
     if (audience.size === 0) return;
     const { matchId, sequence } = view;
-    const frame = delta === null ? undefined : encode({ type: "delta", matchId, sequence, set: delta });
+    // Whoever has begun to follow it by its new identity has nothing that a delta could build on.
+    const frame =
+      delta === null || identityChanged ? undefined : encode({ type: "delta", matchId, sequence, set: delta });
     for (const subscriber of audience) subscriber.update(view, frame);
   }
 

@@ -1,6 +1,6 @@
 import { kafkaOptions, runService } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
-import { openView } from "@touchline/streams";
+import { type Origin, openView } from "@touchline/streams";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { feedHealth, matchPredictions } from "@touchline/topics";
 import { edgeConfig } from "./config.ts";
@@ -34,6 +34,9 @@ await runService({
     service.onStop("kafka", () => client.close());
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
 
+    // One bad record must not take the page down; whoever wrote it hears of it in the log.
+    const onUndecodable = ({ topic, partition, offset }: Origin, err: Error) =>
+      log.error({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
     let caughtUp = false;
     const predictions = await openView(matchPredictions, {
       client,
@@ -43,6 +46,7 @@ await runService({
         else edge.predicted(record.value, record, caughtUp);
       },
       onFailure: service.fail,
+      onUndecodable,
     });
     service.onStop("predictions", () => predictions.close());
     const feeds = await openView(feedHealth, {
@@ -50,6 +54,7 @@ await runService({
       openSerde,
       apply: (record) => edge.feeds.apply(record.key, record.value),
       onFailure: service.fail,
+      onUndecodable,
     });
     service.onStop("feeds", () => feeds.close());
 

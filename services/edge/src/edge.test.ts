@@ -1,0 +1,197 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect, type LiveClient, type MatchView } from "@touchline/client";
+import Fastify, { type FastifyInstance } from "fastify";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { frameBytesMax } from "./client-message.ts";
+import { Edge } from "./edge.ts";
+import { prediction, record } from "./prediction.fixture.ts";
+
+const latencies: number[] = [];
+const counted = {
+  connections() {},
+  frame() {},
+  refused() {},
+  conflated() {},
+  endToEnd: (ms: number) => latencies.push(ms),
+};
+const limits = {
+  ...{ matchesMax: 100, finishedMax: 100, pointsMax: 100 },
+  ...{ connectionsMax: 10, filterEntriesMax: 10, messagesMax: 100, bufferBytesMax: 262_144, slowMsMax: 1_000 },
+};
+
+let folder: string;
+let edge: Edge;
+let http: FastifyInstance;
+let address: string;
+let client: LiveClient | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "touchline-edge-"));
+  await start();
+});
+
+afterEach(async () => {
+  client?.close();
+  client = undefined;
+  await stop();
+  await rm(folder, { recursive: true });
+});
+
+async function start(port = 0) {
+  const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted };
+  edge = new Edge({ ...options, onError: (error) => expect.unreachable(String(error)) });
+  http = Fastify();
+  await edge.routes(http);
+  address = await http.listen({ host: "127.0.0.1", port });
+}
+
+async function stop() {
+  edge.close();
+  await http.close();
+}
+
+const predicted = (members: Parameters<typeof prediction>[0] = {}, headers = {}) =>
+  edge.predicted(prediction(members), { ...record, headers: { ...record.headers, ...headers } }, true);
+
+const streamOf = (base: string) => `${base.replace("http", "ws")}/v1/stream`;
+
+async function get(path: string) {
+  const response = await fetch(address + path);
+  return { status: response.status, body: (await response.json()) as Record<string, object> };
+}
+
+/** Resolves with the client's image of the match once it has this sequence. */
+function imageOf(live: LiveClient, sequence: number): Promise<MatchView> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const match = live.matches.get("wyscout:2500090");
+      if (match?.sequence !== sequence) return;
+      stopLooking();
+      resolve(match);
+    };
+    const stopLooking = live.on("match", look);
+    look();
+  });
+}
+
+describe("the API", () => {
+  it("gives the image of a match whole: no member is lost in serialising", async () => {
+    predicted();
+    const image = edge.images.get("wyscout:2500090");
+    expect((await get("/v1/matches/wyscout:2500090")).body).toEqual(image);
+    expect((await get("/v1/matches")).body).toEqual({ matches: [image] });
+    expect((await get("/v1/matches?team=club:arsenal")).body).toEqual({ matches: [] });
+  });
+
+  it("gives the predictions of a match in order", async () => {
+    for (const sequence of [1, 2]) predicted({ sequence });
+    const { body } = await get("/v1/matches/wyscout:2500090/predictions");
+    expect(body).toEqual({ matchId: "wyscout:2500090", predictions: edge.images.history("wyscout:2500090") });
+    expect(body.predictions).toHaveLength(2);
+  });
+
+  it("says how the feeds do", async () => {
+    const health = { provider: "wyscout", completeTo: null, positions: null, providerTime: 1 };
+    edge.feeds.apply("wyscout", { ...health, state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 });
+    const feed = { provider: "wyscout", state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 };
+    expect((await get("/v1/feeds")).body).toEqual({ feeds: [feed] });
+  });
+
+  it("refuses with a code and what to do", async () => {
+    expect(await get("/v1/matches/nope")).toMatchObject({ status: 404, body: { code: "MATCH_UNKNOWN" } });
+    expect(await get("/v1/nope")).toMatchObject({ status: 404, body: { code: "ROUTE_UNKNOWN" } });
+    expect(await get("/nope")).toMatchObject({ status: 404, body: { code: "ROUTE_UNKNOWN" } });
+    expect(await get("/v1/matches?phase=SOON")).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
+    expect(await get("/")).toMatchObject({ status: 503, body: { code: "PAGE_NOT_BUILT" } });
+  });
+
+  it("describes itself as OpenAPI", async () => {
+    const { body } = await get("/v1/openapi.json");
+    expect(Object.keys(body.paths ?? {})).toEqual([
+      "/v1/matches",
+      "/v1/matches/{matchId}",
+      "/v1/matches/{matchId}/predictions",
+      "/v1/feeds",
+    ]);
+  });
+});
+
+describe("the stream", () => {
+  it("keeps a client's image equal to the edge's, frame by frame", async () => {
+    predicted();
+    client = connect(streamOf(address), { follow: { all: true } });
+    await imageOf(client, 1);
+    for (let sequence = 2; sequence <= 30; sequence++) predicted({ sequence, second: 1444 + sequence });
+    expect(await imageOf(client, 30)).toEqual(edge.images.get("wyscout:2500090"));
+  });
+
+  it("answers each mistake with its code and stays open", async () => {
+    const told: unknown[] = [];
+    const socket = new WebSocket(streamOf(address));
+    socket.onmessage = ({ data }) => told.push(JSON.parse(data));
+    await new Promise((resolve) => (socket.onopen = resolve));
+    for (const text of ["{", "{}", '{"type":"subscribe"}', " ".repeat(20_000), '{"type":"ping"}']) socket.send(text);
+    await expect.poll(() => told).toContainEqual(expect.objectContaining({ type: "pong" }));
+    const codes = told.flatMap((message) => (message as { code?: string }).code ?? []);
+    expect(codes).toEqual(["MESSAGE_NOT_JSON", "MESSAGE_UNKNOWN", "FILTER_INVALID", "MESSAGE_TOO_LONG"]);
+    socket.close();
+  });
+
+  it("does not read a frame that is far too long: it closes with 1009", async () => {
+    const socket = new WebSocket(streamOf(address));
+    await new Promise((resolve) => (socket.onopen = resolve));
+    const closed = new Promise<number>((resolve) => (socket.onclose = ({ code }) => resolve(code)));
+    socket.send("x".repeat(frameBytesMax + 1));
+    expect(await closed).toBe(1009);
+  });
+
+  it("tells the feeds with every heartbeat", async () => {
+    client = connect(streamOf(address));
+    edge.feeds.apply("wyscout", {
+      ...{ provider: "wyscout", state: "UP", detail: null, lastMessageAt: 5 },
+      ...{ completeTo: null, positions: null, providerTime: 5 },
+    });
+    await expect.poll(() => client?.feeds).toMatchObject([{ provider: "wyscout", state: "UP" }]);
+  });
+
+  it("is found again by a client when the edge comes back, which then has what it missed", async () => {
+    predicted();
+    client = connect(streamOf(address), { follow: { matches: ["wyscout:2500090"] } });
+    await imageOf(client, 1);
+    const port = Number(new URL(address).port);
+    await stop();
+    await expect.poll(() => client?.status).toBe("reconnecting");
+    await start(port);
+    predicted({ sequence: 7 });
+    expect((await imageOf(client, 7)).sequence).toBe(7);
+    expect(client.status).toBe("live");
+  });
+
+  it("measures from the input's arrival to the hand-over of the frame", async () => {
+    latencies.length = 0;
+    predicted({}, { "ingested-at": String(performance.timeOrigin + performance.now() - 12) });
+    await Promise.resolve();
+    expect(latencies).toHaveLength(1);
+    expect(latencies[0]).toBeGreaterThanOrEqual(12);
+    expect(latencies[0]).toBeLessThan(1_000);
+  });
+});
+
+describe("the page", () => {
+  it("is served with headers that keep everything foreign out, its assets for good", async () => {
+    await mkdir(join(folder, "assets"));
+    await writeFile(join(folder, "index.html"), "<!doctype html><title>Touchline</title>");
+    await writeFile(join(folder, "assets/index-1a2b.js"), "");
+    await stop();
+    await start();
+    const page = await fetch(address);
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    const asset = await fetch(`${address}/assets/index-1a2b.js`);
+    expect(asset.headers.get("cache-control")).toContain("immutable");
+    expect(asset.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});

@@ -1,0 +1,57 @@
+import type { Prediction } from "@touchline/schemas";
+import { matchView, type Published } from "./match-view.ts";
+
+/** Crystal Palace v West Bromwich Albion, 13 May 2018, as W. Zaha scored; with the given members instead. */
+export function prediction(members: Partial<Prediction> = {}): Prediction {
+  return {
+    matchId: "wyscout:2500090",
+    sequence: 1,
+    modelId: "poisson-1",
+    featuresRevision: 1,
+    competition: "ENG-Premier League",
+    season: "2017/18",
+    kickOff: Date.UTC(2018, 4, 13, 14),
+    homeTeam: { id: "club:crystal-palace", name: "Crystal Palace" },
+    awayTeam: { id: "club:west-brom", name: "West Bromwich Albion" },
+    phase: "LIVE",
+    period: 2,
+    second: 1444,
+    score: { home: 1, away: 0 },
+    men: { home: 11, away: 11 },
+    expectedGoals: { home: 1.0234567, away: 0.246 },
+    suspended: false,
+    matchResult: { home: 0.8765432, draw: 0.1, away: 0.0234568 },
+    overUnder: [
+      { line: 0.5, over: 1 },
+      { line: 1.5, over: 0.4123456 },
+    ],
+    bothTeamsToScore: 0.2,
+    nextGoal: { home: 0.3, none: 0.55, away: 0.15 },
+    remainingGoals: { home: 0.4, away: 0.2 },
+    scoreGrid: { home: 1, away: 0, size: 2, probabilities: [0.55, 0.1, 0.25, 0.05], beyond: 0.05 },
+    cause: {
+      record: "EVENT",
+      provider: "wyscout",
+      id: "254",
+      revision: 2,
+      status: "CONFIRMED",
+      type: "GOAL",
+      side: "HOME",
+      player: "W. Zaha",
+      period: 2,
+      second: 1444,
+    },
+    change: { home: 0.5271234, draw: -0.4, away: -0.1271234 },
+    asOf: Date.UTC(2018, 4, 13, 15, 24),
+    ...members,
+  };
+}
+
+export const record: Published = {
+  partition: 3,
+  offset: 41n,
+  timestamp: 1_700_000_000_000,
+  headers: { "correlation-id": "wyscout/wyscout:2500090/254/2", "processed-at": "1700000000123.4" },
+};
+
+export const view = (members: Partial<Prediction> = {}) => matchView(prediction(members), record);
