@@ -1,4 +1,5 @@
 import type { Fixture, LineUp, MatchEvent, Player, Score, Side } from "@touchline/schemas";
+import { periodSecondsMax } from "./period-length.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
 
 /** Which teams may play. */
@@ -23,9 +24,6 @@ interface Moment {
 
 /** A clock message may come this much late, seconds, before it means that something is wrong. */
 const clockToleranceSeconds = 120;
-
-/** Longest that a period can last, seconds: half an hour of stoppage in a half, a quarter in extra time. Index 0 is no period. */
-const longestSeconds = [0, 4500, 4500, 1800, 1800, 3600] as const;
 
 const startingPlayers = 11;
 
@@ -76,7 +74,7 @@ function wrongGoalkeepers(starting: readonly Player[], squad: readonly Player[])
 /** `before` is the version known so far, where the event corrects one. */
 export function checkEvent(soFar: MatchSoFar, event: MatchEvent, before?: MatchEvent): MatchSoFar | Refusal {
   if (!soFar.hasFixture) return refusal("UNKNOWN_FIXTURE", `an event of ${event.matchId} came before its fixture`);
-  const longest = longestSeconds[event.period] ?? 0;
+  const longest = periodSecondsMax[event.period] ?? 0;
   if (!(event.period >= 1 && event.second >= 0 && event.second <= longest)) {
     return refusal("CLOCK_OUT_OF_RANGE", `second ${event.second} of period ${event.period}`);
   }

@@ -12,6 +12,10 @@ export const timelineErrors = {
     means: "An event has neither a second (s) nor a minute (min), or no period (p) that follows from it.",
     toDo: "Give the event p and s, or min; guessing could turn a match.",
   },
+  TIMELINE_CLOCK_OUT_OF_RANGE: {
+    means: "An event or a shot is at a second that no period of its kind lasts to.",
+    toDo: "Give s in seconds from the start of its period p, not of the match.",
+  },
 } as const;
 
 export type TimelineErrorCode = keyof typeof timelineErrors;

@@ -1,4 +1,5 @@
 import type { Player, Score, ShotOutcome, Side, Situation } from "@touchline/schemas";
+import { periodSecondsMax } from "./period-length.ts";
 import { TimelineError } from "./timeline-error.ts";
 import {
   isNumber,
@@ -70,8 +71,6 @@ export interface TimelineShot {
   readonly situation: Situation;
 }
 
-/** Length of each period without stoppage, seconds; of a shoot-out what it takes about. Index 0 is before kick-off. */
-export const periodSeconds = [0, 2700, 2700, 900, 900, 300] as const;
 /** Kicks of a shoot-out that come without a time keep their order. */
 const secondsBetweenKicks = 10;
 const minuteBefore = [0, 0, 45, 90, 105, 120] as const;
@@ -122,6 +121,7 @@ function eventOf(id: string, json: Json, index: number): TimelineEvent {
   if (period === null || second === null) {
     throw new TimelineError("TIMELINE_EVENT_WITHOUT_TIME", `${id}: event ${index} (${type}) has no period or no time`);
   }
+  expectWithin(period, second, `${id}: event ${index} (${type})`);
   return {
     type,
     period,
@@ -142,6 +142,7 @@ function shotOf(id: string, json: Json, index: number): TimelineShot {
   if (period === null || second === null) {
     throw new TimelineError("TIMELINE_EVENT_WITHOUT_TIME", `${id}: shot ${index} has no period or no time`);
   }
+  expectWithin(period, second, `${id}: shot ${index}`);
   return {
     period,
     second,
@@ -151,6 +152,11 @@ function shotOf(id: string, json: Json, index: number): TimelineShot {
     outcome: outcomes[String(outcome)] ?? "UNKNOWN",
     situation: situations[String(kind)] ?? "UNKNOWN",
   };
+}
+
+function expectWithin(period: number, second: number, what: string): void {
+  if (second <= (periodSecondsMax[period] ?? 0)) return;
+  throw new TimelineError("TIMELINE_CLOCK_OUT_OF_RANGE", `${what} is at second ${second} of period ${period}`);
 }
 
 function periodOf(p: unknown, minute: unknown): number | null {

@@ -1,5 +1,6 @@
 import type { Score, Side } from "@touchline/schemas";
-import { periodSeconds, type TimelineEvent, type TimelineLine } from "./timeline-line.ts";
+import { periodSeconds } from "./period-length.ts";
+import type { TimelineEvent, TimelineLine } from "./timeline-line.ts";
 
 /** A period as it was played. */
 export interface PlayedPeriod {

@@ -11,9 +11,12 @@ export function playerOf(json: Json): Player {
 
 export function scoreOf(json: Json): Score | null {
   const [home, away] = listOf(json);
-  return Number.isInteger(home) && Number.isInteger(away) ? { home, away } : null;
+  return isGoals(home) && isGoals(away) ? { home, away } : null;
 }
 
+/** No match has had more than 149; a figure far beyond is no score. */
+const isGoals = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 200;
 export const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 export const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : []);
 export const sideOf = (value: unknown): Side | null => (value === "home" ? "HOME" : value === "away" ? "AWAY" : null);

@@ -180,6 +180,11 @@ describe("a broken line", () => {
       changed(semiFinal, (match) => (match.events as unknown[]).push({ p: 2, s: null, min: null, type: "goal" })),
       "TIMELINE_EVENT_WITHOUT_TIME",
     ],
+    [
+      "with a second of the match where one of the period belongs",
+      changed(semiFinal, (match) => (match.events as unknown[]).push({ p: 4, s: 6900, type: "yellow" })),
+      "TIMELINE_CLOCK_OUT_OF_RANGE",
+    ],
   ])("%s is refused with a code and says what to do", (_, line, code) => {
     expect(() => parseTimeline(line, teams)).toThrow(expect.objectContaining({ code }));
   });
