@@ -6,6 +6,8 @@ import { CliError } from "../error.ts";
 export interface KeeperOptions {
   readonly service: ServiceOptions;
   readonly say: (line: string) => void;
+  /** Called at each start that went well. */
+  readonly onStart: (service: LocalService) => void;
   /** The service ended so often in a row that starting it again is pointless. */
   readonly onGiveUp: (error: CliError) => void;
   /** Whether someone else runs the service, as `npm run dev` does. */
@@ -32,9 +34,15 @@ export class Keeper {
 
   /** Rejects where the first start fails: that is for whoever starts it all to say. */
   async start(): Promise<void> {
-    this.#service = await startService(this.#options.service);
+    this.#service = await this.#startOnce();
     if (this.#stopping) await this.#service.stop();
     this.#kept = this.#keep();
+  }
+
+  async #startOnce(): Promise<LocalService> {
+    const service = await startService(this.#options.service);
+    this.#options.onStart(service);
+    return service;
   }
 
   async stop(): Promise<void> {
@@ -67,7 +75,7 @@ export class Keeper {
   /** Gives why it ended; undefined where it was stopped, or left to someone else for a while. */
   async #runUntilItEnds(): Promise<string | undefined> {
     try {
-      this.#service ??= await startService(this.#options.service);
+      this.#service ??= await this.#startOnce();
     } catch (error) {
       return (error as Error).message.replace(/\.$/, "");
     }

@@ -21,7 +21,7 @@ export async function run(options: StartOptions, elsewhere: Elsewhere | undefine
   try {
     await expectNotRunning(options.data);
     await expectPortsFree(options, elsewhere);
-    await writeRunning(options.data, { pid: process.pid, page: "", environment: {}, services: {} });
+    await writeRunning(options.data, { pid: process.pid, page: "", environment: {}, processes: {}, services: {} });
     held = true;
     await Promise.race([start(options, elsewhere, steps, stack), asked]);
     await Promise.race([stack.failed, asked]);
@@ -79,22 +79,30 @@ async function start(
   await steps.step("Topics and schemas applied", () => applyTopicsTo(environment));
 
   const page = `http://127.0.0.1:${options.port}/`;
+  const processes: Record<string, number> = {};
+  const tell = () =>
+    writeRunning(data, {
+      pid: process.pid,
+      page,
+      environment: { ...environment },
+      processes,
+      services: Object.fromEntries(serviceNames.map((name) => [name, { environment: environmentOf(name, options) }])),
+    });
   const keepers = serviceNames.map((name) => {
     const service = { name, folder: data, environment: { ...environment, ...environmentOf(name, options) } };
     return new Keeper({
       service,
       say: (line) => steps.say(line),
+      onStart: ({ pid }) => {
+        processes[name] = pid;
+        void tell();
+      },
       onGiveUp: stack.fail,
       isTakenOver: () => isTakenOver(data, name),
     });
   });
   for (const keeper of keepers) stack.push(() => keeper.stop());
-  await writeRunning(data, {
-    pid: process.pid,
-    page,
-    environment: { ...environment },
-    services: Object.fromEntries(serviceNames.map((name) => [name, { environment: environmentOf(name, options) }])),
-  });
+  await tell();
   await Promise.all(keepers.map((keeper) => steps.step(`${keeper.name} ready`, () => keeper.start())));
   await steps.step("Past results in Kafka", () => backfilled(data, steps));
   steps.say(
@@ -130,8 +138,18 @@ async function startHere(options: StartOptions, steps: Steps, stack: Stack): Pro
   return platform.environment;
 }
 
+const needs = {
+  port: "the page",
+  "ingest-port": "ingest",
+  "features-port": "features",
+  "predictor-port": "the predictor",
+  "kafka-port": "Kafka",
+  "registry-port": "the schema registry",
+} as const;
+
 async function expectPortsFree(options: StartOptions, elsewhere: Elsewhere | undefined): Promise<void> {
-  const ours = ["port", "ingest-port", "features-port", "predictor-port"] as const;
-  const platform = ["kafka-port", "registry-port"] as const;
-  for (const name of [...ours, ...(elsewhere ? [] : platform)]) await expectFree(options[name], `--${name}`);
+  for (const [name, what] of Object.entries(needs) as [keyof typeof needs, string][]) {
+    const isElsewhere = elsewhere !== undefined && (name === "kafka-port" || name === "registry-port");
+    if (!isElsewhere) await expectFree(options[name], what, `--${name}`);
+  }
 }

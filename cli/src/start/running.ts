@@ -9,6 +9,8 @@ export interface Running {
   readonly page: string;
   /** KAFKA_BROKERS and SCHEMA_REGISTRY_URL. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Process groups, by service. */
+  readonly processes: Readonly<Record<string, number>>;
   readonly services: Readonly<Record<string, { readonly environment: Readonly<Record<string, string>> }>>;
 }
 

@@ -7,7 +7,7 @@ import { LocalError } from "./error.ts";
 import { claim, expectUnclaimed } from "./folder-claim.ts";
 import { ClassArchive, findJava, type Java, jvmFlags } from "./java.ts";
 import { readLog, waitForLog } from "./log-file.ts";
-import { expectFree, portTaken } from "./ports.ts";
+import { expectFree } from "./ports.ts";
 import { type Exit, supervise } from "./supervised.ts";
 
 export interface KafkaOptions {
@@ -62,7 +62,9 @@ export async function startKafka({ folder: anyFolder, port = 0, onProgress }: Ka
   const bound = await waitForLog(logFile, child, 60_000, servingPort);
   if (bound === undefined) {
     await child.kill();
-    throw notStarted(await readLog(logFile), logFile, folder, port);
+    // It was free a moment ago, but someone may have been quicker.
+    await expectFree(port, "Kafka");
+    throw notStarted(await readLog(logFile), logFile, folder);
   }
   return {
     brokers: `127.0.0.1:${bound}`,
@@ -108,20 +110,19 @@ async function format(folder: string, java: Java): Promise<void> {
     graceMs: 1_000,
   });
   const { code } = await child.exited;
-  if (code !== 0) throw notStarted(await readLog(logFile), logFile, folder, 0);
+  if (code !== 0) throw notStarted(await readLog(logFile), logFile, folder);
   await rename(`${data}.new`, data);
   await rm(resolve(folder, "format.properties"));
 }
 
 /** What a broker's log says of its end, as one sentence. */
-export function notStarted(log: string, logFile: string, folder: string, port: number): LocalError {
+function notStarted(log: string, logFile: string, folder: string): LocalError {
   if (/No space left on device/.test(log)) {
     return new LocalError(
       "DISK_FULL",
       `Kafka could not write to ${folder}: the disk is full; free some space and start again.`,
     );
   }
-  if (/Address already in use/.test(log)) return portTaken(port, "Kafka");
   const last =
     log
       .trimEnd()

@@ -1,28 +1,19 @@
 import { createServer } from "node:net";
 import { LocalError } from "./error.ts";
 
-/** Rejects with PORT_TAKEN where something listens on the port already. Port 0 is always free. */
-export async function expectFree(port: number, what: string): Promise<void> {
+/**
+ * Rejects with PORT_TAKEN where something listens on the port already, and says which option chooses another. Port 0 is
+ * always free.
+ */
+export async function expectFree(port: number, what: string, option?: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const server = createServer();
     server.once("error", (cause: NodeJS.ErrnoException) => {
-      reject(
-        cause.code === "EADDRINUSE"
-          ? portTaken(port, what)
-          : new LocalError(
-              "PORT_TAKEN",
-              `Port ${port} cannot be used for ${what} (${cause.message}); choose another.`,
-              { cause },
-            ),
-      );
+      const why = cause.code === "EADDRINUSE" ? "is taken by another program" : `cannot be used (${cause.code})`;
+      const instead = option === undefined ? "choose another port" : `choose another with ${option}`;
+      const how = cause.code === "EADDRINUSE" ? `stop that program or ${instead}` : instead;
+      reject(new LocalError("PORT_TAKEN", `Port ${port} for ${what} ${why}: ${how}.`, { cause }));
     });
     server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
   });
-}
-
-export function portTaken(port: number, what: string): LocalError {
-  return new LocalError(
-    "PORT_TAKEN",
-    `Port ${port}, which ${what} needs, is taken by another program: stop that program or choose another port.`,
-  );
 }

@@ -4,7 +4,7 @@ import { download, type OnProgress, registryJar } from "./downloads.ts";
 import { LocalError } from "./error.ts";
 import { ClassArchive, findJava, jvmFlags } from "./java.ts";
 import { readLog, waitForLog } from "./log-file.ts";
-import { expectFree, portTaken } from "./ports.ts";
+import { expectFree } from "./ports.ts";
 import { type Exit, supervise } from "./supervised.ts";
 
 export interface RegistryOptions {
@@ -62,7 +62,9 @@ export async function startRegistry({
   const bound = await waitForLog(logFile, child, 60_000, servingPort);
   if (bound === undefined) {
     await child.kill();
-    throw notStarted(await readLog(logFile), logFile, folder, port);
+    // It was free a moment ago, but someone may have been quicker.
+    await expectFree(port, "the schema registry");
+    throw notStarted(await readLog(logFile), logFile, folder);
   }
   return {
     url: `http://127.0.0.1:${bound}/apis/ccompat/v7`,
@@ -83,14 +85,13 @@ function servingPort(log: string): number | undefined {
   return port === undefined ? undefined : Number(port);
 }
 
-function notStarted(log: string, logFile: string, folder: string, port: number): LocalError {
+function notStarted(log: string, logFile: string, folder: string): LocalError {
   if (/No space left on device/.test(log)) {
     return new LocalError(
       "DISK_FULL",
       `The registry could not write to ${folder}: the disk is full; free some space and start again.`,
     );
   }
-  if (/Address already in use|Port.*already.*use/i.test(log)) return portTaken(port, "the schema registry");
   if (/Database may be already in use/.test(log)) {
     return new LocalError(
       "FOLDER_IN_USE",

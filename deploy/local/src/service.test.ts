@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { lastComplaint } from "./service.ts";
+
+test("the reason of a service's end is the last error in its log", () => {
+  const log = [
+    '{"level":"error","msg":"an old one"}',
+    '{"level":"fatal","msg":"the service cannot go on","err":{"type":"Error","message":"fenced by another owner"}}',
+    '{"level":"info","msg":"stopped","exitCode":1}',
+    '{"level":"info","msg":"cut sho',
+  ].join("\n");
+  expect(lastComplaint(log)).toBe("the service cannot go on: fenced by another owner");
+});
+
+test("plain text from before the log was open counts too", () => {
+  expect(lastComplaint("CONFIG_INVALID error: HTTP_PORT is wrong\n")).toBe("CONFIG_INVALID error: HTTP_PORT is wrong");
+});
+
+test("a log without errors gives no reason", () => {
+  expect(lastComplaint('{"level":"info","msg":"started"}\n')).toBeUndefined();
+});
