@@ -1,6 +1,6 @@
 import { backOffMs } from "./back-off.ts";
 import type { Clock } from "./clock.ts";
-import { StreamsError } from "./error.ts";
+import { isRetriable, StreamsError } from "./error.ts";
 import { showLag } from "./lag.ts";
 import type { LogClient } from "./log-client.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
@@ -183,8 +183,4 @@ export class Application implements App {
     this.#enter("failed", error instanceof Error ? error.message : String(error));
     this.#finish(error);
   }
-}
-
-function isRetriable(error: unknown): error is StreamsError {
-  return error instanceof StreamsError && error.retriable;
 }

@@ -27,3 +27,8 @@ export class StreamsError extends Error {
     this.retriable = codes[code].retriable;
   }
 }
+
+/** Whether trying again can help: a `StreamsError` of such a code, or whatever a client marks as `retriable`. */
+export function isRetriable(error: unknown): error is Error {
+  return error instanceof Error && (error as { retriable?: unknown }).retriable === true;
+}

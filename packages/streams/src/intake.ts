@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Clock } from "./clock.ts";
-import { StreamsError } from "./error.ts";
+import { isRetriable, StreamsError } from "./error.ts";
 import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogRecord } from "./log-client.ts";
 import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
@@ -142,7 +142,7 @@ export class Intake {
       };
       return { source: queue.index, raw, outcome: { record } };
     } catch (error) {
-      if (error instanceof StreamsError && error.retriable) throw error;
+      if (isRetriable(error)) throw error;
       return refused(queue, raw, error instanceof Error ? error.message : String(error));
     }
   }

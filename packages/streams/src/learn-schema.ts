@@ -1,6 +1,6 @@
 import { backOffMs } from "./back-off.ts";
 import type { Clock } from "./clock.ts";
-import { StreamsError } from "./error.ts";
+import { isRetriable } from "./error.ts";
 import type { Schemas } from "./schema.ts";
 import type { Serde } from "./serde.ts";
 
@@ -20,7 +20,7 @@ export async function learnSchema<S extends Schemas>(
     try {
       return await pending;
     } catch (error) {
-      if (!(error instanceof StreamsError && error.retriable)) throw error;
+      if (!isRetriable(error)) throw error;
       options.retrying?.(error, attempt);
       await options.clock.sleep(backOffMs(attempt), options.signal);
       if (options.signal.aborted) return;

@@ -69,6 +69,7 @@ export interface Producer {
   close(): Promise<void>;
 }
 
+/** What rejects for a reason that time may heal carries `retriable: true`, as a `StreamsError` of such a code does. */
 export interface LogClient {
   reader(options: ReaderOptions): Promise<LogReader>;
   transactionalWriter(options: { readonly transactionalId: string }): Promise<TransactionalWriter>;

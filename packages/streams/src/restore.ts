@@ -63,8 +63,9 @@ export async function restoreTasks(
         },
         onFailure: settle,
       });
+      // ends by itself when the restore is given up
       const stalled = watch(() => progress, clock, AbortSignal.any([settled.signal, signal]));
-      await Promise.race([done, stalled, aborted(signal)]);
+      await Promise.race([done, stalled]);
     } finally {
       settled.abort();
       await reader?.close();
@@ -86,9 +87,4 @@ async function watch(progress: () => number, clock: Clock, signal: AbortSignal):
     before = progress();
     await clock.sleep(restoreStallMs, signal);
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -8,6 +8,9 @@ import { restoreTasks } from "./restore.ts";
 import { type Input, Task } from "./task.ts";
 import { WakeUp } from "./wake-up.ts";
 
+/** A client that does not close is left behind after so long, ms. */
+const closeForMs = 5_000;
+
 /** Where a test may end the process within a commit; the writer's own steps lie between `folded` and `committed`. */
 export type SessionStep = "before-fold" | "after-fold" | "before-apply";
 
@@ -114,8 +117,10 @@ export class Session {
   async close(): Promise<void> {
     this.#ended.abort();
     this.#room?.();
-    const closing = [this.#reader, ...this.#writers].map(async (open) => open?.close());
-    await Promise.race([Promise.allSettled(closing), this.#options.clock.sleep(5_000)]);
+    const closing = Promise.allSettled([this.#reader, ...this.#writers].map(async (open) => open?.close()));
+    const closed = new AbortController();
+    await Promise.race([closing, this.#options.clock.sleep(closeForMs, closed.signal)]);
+    closed.abort();
   }
 
   async #fence(): Promise<void> {
@@ -238,7 +243,7 @@ export class Session {
     for (const { task, intake } of this.#lanes) {
       if (task.inputs === 0) continue;
       inputs += task.inputs;
-      records.push(...task.close(intake.positions()));
+      for (const record of task.close(intake.positions())) records.push(record);
     }
     if (step !== undefined) await step("after-fold");
     const started = clock.now();

@@ -166,3 +166,15 @@ test("a topic with other partitions than declared is refused", async () => {
   });
   await expect(open).rejects.toThrow("should have 3 partitions and has 1: run npm run topics -- apply");
 });
+
+test("a reader that is replaced after its position expired goes on where the log begins", async () => {
+  const { view, client, clock, log, append, table } = await opened({}, (append) => append(0, "a", "x"));
+  await view.caughtUp;
+  client.failReaders(new StreamsError("READER_STALLED", "gone"));
+  for (const key of ["b", "c"]) append(0, key, "y");
+  log.partition({ topic: words.name, partition: 0 }).expire(2n);
+  await turn();
+  clock.advance(100);
+  await view.reached([3n]);
+  expect([...table.keys()]).toEqual(["a", "c"]);
+});

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { backOffMs } from "./back-off.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { StreamsError } from "./error.ts";
+import { isRetriable, StreamsError } from "./error.ts";
 import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogClient, LogReader, LogRecord } from "./log-client.ts";
 import type { Schemas } from "./schema.ts";
@@ -89,6 +89,12 @@ class TopicView<S extends Schemas> implements View {
   }
 
   async open(): Promise<void> {
+    const ends = await this.#options.client.offsets(this.#topic);
+    // what expired while the reader was away cannot be read any more
+    this.#positions.forEach((position, partition) => {
+      const { low = 0n } = ends[partition] ?? {};
+      if (position < low) this.#positions[partition] = low;
+    });
     const reader = await this.#options.client.reader({
       from: this.#positions.map((start, partition) => ({ topic: this.#topic, partition, start })),
       isolation: "read_committed",
@@ -180,7 +186,7 @@ class TopicView<S extends Schemas> implements View {
   async #reopen(error: Error): Promise<void> {
     const { signal } = this.#closed;
     let failure = error;
-    for (let attempt = 1; failure instanceof StreamsError && failure.retriable; attempt++) {
+    for (let attempt = 1; isRetriable(failure); attempt++) {
       await this.#clock.sleep(backOffMs(attempt), signal);
       if (signal.aborted) return;
       try {

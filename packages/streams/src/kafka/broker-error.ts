@@ -28,6 +28,7 @@ export const kafkaCodes = {
   INVALID_TXN_STATE: 48,
   INVALID_PRODUCER_ID_MAPPING: 49,
   CONCURRENT_TRANSACTIONS: 51,
+  OPERATION_NOT_ATTEMPTED: 55,
   KAFKA_STORAGE_ERROR: 56,
   UNKNOWN_PRODUCER_ID: 59,
   FENCED_LEADER_EPOCH: 74,
@@ -87,6 +88,7 @@ export class BrokerError extends Error {
 
 /** A request was not answered: whether the broker carried it out is not known. */
 export class ConnectionLost extends Error {
+  readonly retriable = true;
   constructor(address: string, cause: unknown) {
     super(`connection to ${address} lost: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = "ConnectionLost";
