@@ -1,0 +1,243 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import {
+  ensureBrowser,
+  type LocalPlatform,
+  type LocalService,
+  root,
+  startPlatform,
+  startService,
+} from "@touchline/local";
+import type { FeedHealth, Prediction } from "@touchline/schemas";
+import { openRegistry } from "@touchline/schemas/registry";
+import type { LogClient, Producer, Serde } from "@touchline/streams";
+import { openKafkaClient } from "@touchline/streams/kafka";
+import { feedHealth, matchPredictions } from "@touchline/topics";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { goal, goalTakenBack, predictionsBeforeTheGoal } from "./short-match.ts";
+
+const flags =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
+  "--disable-component-update --disable-sync --disable-dev-shm-usage";
+const screenshots = join(root, "test-results");
+const matchHash = "#/match/wyscout:2500090";
+
+let folder: string;
+let platform: LocalPlatform;
+let edge: LocalService;
+let browser: Browser;
+let kafka: LogClient;
+let producer: Producer;
+let predictions: Serde<(typeof matchPredictions)["schemas"]>;
+let feeds: Serde<(typeof feedHealth)["schemas"]>;
+let page: Page;
+let sequence = 0;
+/** Whatever the browser complained about, and each address outside the edge that it asked. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "touchline-page-"));
+  await mkdir(screenshots, { recursive: true });
+  const executablePath = await ensureBrowser();
+  const pageFolder = join(folder, "page");
+  [platform, browser] = await Promise.all([
+    startPlatform({ folder }),
+    chromium.launch({ executablePath, args: flags.split(" ") }),
+    build(pageFolder),
+  ]);
+  const environment = { HTTP_PORT: "0", EDGE_PAGE_FOLDER: pageFolder, EDGE_HEARTBEAT_MS: "500" };
+  edge = await startService({ name: "edge", folder, environment: { ...platform.environment, ...environment } });
+  kafka = await openKafkaClient({ brokers: platform.environment.KAFKA_BROKERS.split(","), clientId: "page-test" });
+  producer = await kafka.producer();
+  const { openSerde } = await openRegistry(platform.environment.SCHEMA_REGISTRY_URL);
+  [predictions, feeds] = await Promise.all([openSerde(matchPredictions), openSerde(feedHealth)]);
+  await feed("UP");
+  for (const prediction of predictionsBeforeTheGoal()) await commit(prediction);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await producer?.close();
+  await kafka?.close();
+  await edge?.stop();
+  await platform?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+/** Builds the page as it is in the tree, so that no old build can pass. */
+async function build(pageFolder: string) {
+  const vite = join(root, "web/node_modules/vite/bin/vite.js");
+  const options = { cwd: join(root, "web"), stdio: "inherit" } as const;
+  const run = spawn(
+    process.execPath,
+    [vite, "build", "--outDir", pageFolder, "--emptyOutDir", "--logLevel", "warn"],
+    options,
+  );
+  const [code] = await once(run, "exit");
+  if (code !== 0) throw new Error(`the page could not be built: vite ended with ${code}`);
+}
+
+/** Appends a prediction; resolves when all replicas have it. */
+async function commit(prediction: Prediction) {
+  const key = Buffer.from(prediction.matchId);
+  const { name: topic, partitions } = matchPredictions;
+  const value = predictions.encode({ schema: "Prediction", value: prediction });
+  await producer.send([{ topic, partition: kafka.partitionFor(key, partitions), key, value }]);
+  sequence = prediction.sequence;
+}
+
+async function feed(state: FeedHealth["state"], detail: string | null = null) {
+  const times = { lastMessageAt: Date.now(), providerTime: Date.now(), completeTo: null, positions: null };
+  const value = feeds.encode({ schema: "FeedHealth", value: { provider: "wyscout", state, detail, ...times } });
+  await producer.send([{ topic: feedHealth.name, partition: 0, key: Buffer.from("wyscout"), value }]);
+}
+
+async function open(hash: string, options: { width?: number; colorScheme?: "light" | "dark"; still?: boolean } = {}) {
+  const { width = 1280, colorScheme = "light", still = true } = options;
+  const reducedMotion = still ? "reduce" : "no-preference";
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion });
+  page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(edge.address)) complaints.push(`foreign request: ${request.url()}`);
+  });
+  await page.goto(`${edge.address}/${hash}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  if (hash === matchHash)
+    await page.getByRole("slider", { name: "Go through the match" }).waitFor({ state: "attached" });
+  else await page.getByRole("link", { name: /Crystal Palace/ }).waitFor();
+}
+
+describe("the page of a match", () => {
+  it("shows a goal less than a second after its prediction is committed", async () => {
+    await open(matchHash, { still: false });
+    const score = page.getByRole("heading", { level: 1 });
+    await expect.poll(() => score.textContent()).toMatch(/0\s*–\s*to\s*0/);
+    const shown = page.waitForFunction(
+      String.raw`/1\s*–\s*to\s*0/.test(document.querySelector("h1")?.textContent)`,
+      undefined,
+      { polling: "raf" },
+    );
+    const before = performance.now();
+    await commit(goal(sequence + 1));
+    const committed = performance.now();
+    await shown;
+    const seen = performance.now();
+    console.log(
+      `goal on the page ${(seen - committed).toFixed(0)} ms after the commit, which took ${(committed - before).toFixed(0)} ms`,
+    );
+    expect(seen - before).toBeLessThan(1_000);
+    await page.getByText("70' Goal, W. Zaha (Crystal Palace)").first().waitFor();
+    await page.getByText("home win +52.7 points").first().waitFor();
+    expect(await page.getByRole("status").filter({ hasText: "Goal for Crystal Palace" }).textContent()).toBe(
+      "Goal for Crystal Palace. Crystal Palace 1, West Bromwich Albion 0. 70'",
+    );
+    expect(await page.title()).toContain("Crystal Palace 1–0 West Bromwich Albion");
+  });
+
+  it("can be walked through by keyboard", async () => {
+    await open(matchHash);
+    const slider = page.getByRole("slider", { name: "Go through the match" });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    expect(await slider.getAttribute("aria-valuetext")).toContain("home win 65.5%");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    expect(await slider.getAttribute("aria-valuetext")).toContain("Kick-off");
+    await page.keyboard.press("End");
+    expect(await slider.getAttribute("aria-valuetext")).toContain("W. Zaha");
+  });
+
+  it("takes a goal back with the score, and keeps a mark of it", async () => {
+    await open(matchHash);
+    await commit(goalTakenBack(sequence + 1));
+    await page.getByText("Score corrected. Crystal Palace 0, West Bromwich Albion 0.").waitFor({ state: "attached" });
+    await page.getByRole("img", { name: /Goal taken back, W. Zaha/ }).waitFor();
+    await commit(goal(sequence + 1));
+    await page.getByText("Goal for Crystal Palace").waitFor({ state: "attached" });
+  });
+
+  it("says that nothing is known of a match that nobody predicts", async () => {
+    page = await browser.newPage();
+    await page.goto(`${edge.address}/#/match/nobody:1`);
+    await page.getByRole("heading", { name: "No such match" }).waitFor();
+  });
+});
+
+describe("the list", () => {
+  it("leads to a match and back by keyboard", async () => {
+    await open("");
+    await page.getByRole("link", { name: /Crystal Palace/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: /Crystal Palace/ }).waitFor();
+    expect(page.url()).toContain(matchHash);
+    await page.goBack();
+    await page.getByRole("heading", { name: "Matches" }).waitFor();
+  });
+});
+
+describe("accessibility", () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const hash of ["", matchHash]) {
+      it(`of ${hash === "" ? "the list" : "a match"} has nothing serious against it in ${colorScheme}`, async () => {
+        await open(hash, { colorScheme });
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+          .analyze();
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      });
+    }
+  }
+});
+
+describe("the layout", () => {
+  for (const width of [360, 390, 1280]) {
+    it(`fits ${width} pixels`, async () => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        for (const [name, hash] of [
+          ["list", ""],
+          ["match", matchHash],
+        ] as const) {
+          await open(hash, { width, colorScheme });
+          expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+          await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+          await page.context().close();
+        }
+      }
+    });
+  }
+});
+
+describe("honesty", () => {
+  it("says that a match is stale while its feed is delayed", async () => {
+    await open(matchHash);
+    await page.getByText("Live", { exact: true }).waitFor();
+    await feed("DELAYED", "no word for 40 s");
+    await page.getByText("The feed of this match is delayed: no word for 40 s.").waitFor();
+    await feed("UP");
+    await page.getByText("Live", { exact: true }).waitFor();
+  });
+
+  it("asks nothing of anybody but the edge, and breaks none of its own rules", () => {
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that it reconnects when the edge is gone", async () => {
+    await open(matchHash);
+    await edge.kill();
+    await page.getByText("No connection: what you see is the last that came.").waitFor();
+  });
+});

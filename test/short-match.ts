@@ -1,0 +1,73 @@
+import type { Cause, Prediction } from "@touchline/schemas";
+
+const matchId = "wyscout:2500090";
+const kickOff = Date.UTC(2018, 4, 13, 14);
+
+type Told = Partial<Cause> & { readonly goal?: "home"; readonly chances: readonly [number, number, number] };
+
+/** Crystal Palace v West Bromwich Albion, 13 May 2018, in a few predictions: up to the goal that W. Zaha is about to score. */
+export function predictionsBeforeTheGoal(): Prediction[] {
+  const told: Told[] = [
+    { record: "FIXTURE", id: "fixture", chances: [0.655, 0.205, 0.14] },
+    { record: "LINE_UP", id: "line-up:HOME", side: "HOME", chances: [0.655, 0.205, 0.14] },
+    { type: "PERIOD_START", period: 1, second: 0, chances: [0.652, 0.206, 0.142] },
+  ];
+  for (let minute = 1; minute <= 45; minute++) told.push(clock(1, minute, 0.652 - 0.0032 * minute));
+  told.push({ type: "YELLOW", side: "AWAY", player: "C. Brunt", period: 1, second: 2757, chances: [0.51, 0.34, 0.15] });
+  told.push({ type: "PERIOD_END", period: 1, second: 2786.1, chances: [0.508, 0.342, 0.15] });
+  told.push({ type: "PERIOD_START", period: 2, second: 0, chances: [0.508, 0.342, 0.15] });
+  for (let minute = 1; minute <= 24; minute++) told.push(clock(2, minute, 0.506 - 0.006 * minute));
+  return told.map((input, at) => predictionOf(input, at + 1, 0));
+}
+
+/** 70', W. Zaha: 1-0. */
+export function goal(sequence: number): Prediction {
+  const zaha = { type: "GOAL", side: "HOME", player: "W. Zaha", period: 2, second: 1444 } as const;
+  return predictionOf({ ...zaha, id: "goal-1", chances: [0.879, 0.107, 0.014] }, sequence, 1);
+}
+
+/** The same goal, which VAR takes back. */
+export function goalTakenBack(sequence: number): Prediction {
+  const zaha = { type: "GOAL", side: "HOME", player: "W. Zaha", period: 2, second: 1444 } as const;
+  const cancelled = { ...zaha, id: "goal-1", revision: 2, status: "CANCELLED" } as const;
+  return predictionOf({ ...cancelled, chances: [0.36, 0.52, 0.12] }, sequence, 0);
+}
+
+function clock(period: number, minute: number, home: number): Told {
+  const away = 0.145 - 0.0001 * minute;
+  return { type: "CLOCK", period, second: minute * 60, chances: [home, 1 - home - away, away] };
+}
+
+function predictionOf({ chances, ...told }: Told, sequence: number, goals: number): Prediction {
+  const [home, draw, away] = chances;
+  const period = told.period ?? 0;
+  const second = told.second ?? 0;
+  const phase = period === 0 ? "PRE_MATCH" : told.type === "PERIOD_END" ? "BREAK" : "LIVE";
+  return {
+    ...{ matchId, sequence, modelId: "poisson-1", featuresRevision: sequence, kickOff, phase, period, second },
+    ...{ competition: "ENG-Premier League", season: "2017/18", suspended: false, asOf: kickOff + second * 1000 },
+    homeTeam: { id: "club:crystal-palace", name: "Crystal Palace" },
+    awayTeam: { id: "club:west-brom", name: "West Bromwich Albion" },
+    score: { home: goals, away: 0 },
+    men: { home: 11, away: 11 },
+    expectedGoals: { home: 1.02, away: 0.25 },
+    matchResult: { home, draw, away },
+    overUnder: [0.5, 1.5, 2.5, 3.5, 4.5].map((line) => ({ line, over: line < goals ? 1 : 0.6 / (1 + line) })),
+    bothTeamsToScore: 0.14,
+    nextGoal: { home: 0.29, none: 0.59, away: 0.12 },
+    remainingGoals: { home: 0.37, away: 0.15 },
+    scoreGrid: {
+      home: goals,
+      away: 0,
+      size: 3,
+      probabilities: [0.59, 0.09, 0.01, 0.22, 0.03, 0, 0.04, 0.01, 0],
+      beyond: 0.01,
+    },
+    cause: {
+      ...{ record: "EVENT", provider: "wyscout", id: `event-${sequence}`, revision: 1, status: "CONFIRMED" },
+      ...{ type: null, side: null, player: null, period, second },
+      ...told,
+    } as Cause,
+    change: sequence === 1 ? null : { home: goals * 0.527, draw: goals * -0.4, away: goals * -0.127 },
+  };
+}
