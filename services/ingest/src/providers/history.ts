@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { TeamIdentities } from "@touchline/football";
 import type { Result } from "@touchline/schemas";
 import type { Provider, Sink } from "../provider.ts";
@@ -66,7 +67,7 @@ export class History implements Provider {
     const said = await log.statement();
     if (said !== undefined && (await this.#holds(said, dataHash))) return;
 
-    const results = this.#results();
+    const results = await this.#results();
     const last = results.at(-1)?.kickOff ?? 0;
     if (results.length > 0)
       sink.health({ state: "RECOVERING", detail: `${results.length} results are being published`, providerTime: last });
@@ -92,10 +93,11 @@ export class History implements Provider {
   }
 
   /** One result an identity, the last row that tells it, by kick-off. */
-  #results(): Result[] {
+  async #results(): Promise<Result[]> {
     const { files, teams } = this.#options;
     const byId = new Map<string, Result>();
     for (const { bytes, name } of files) {
+      await setImmediate(); // reading a file takes half a second: health and metrics answer in between
       for (const result of parseResults(bytes, name, teams)) byId.set(result.matchId, result);
     }
     return [...byId.values()].sort((a, b) => a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1));
