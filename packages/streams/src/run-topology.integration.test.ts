@@ -48,16 +48,55 @@ test("an application that is killed again and again in the middle counts each re
   await app.stop();
   await client.close();
 
-  const byKey = new Map<string, number[]>();
-  for (const { key, value } of await consoleConsumer({ brokers: kafka.brokers, topic: counts.name })) {
-    const { count } = JSON.parse(String(value)).value;
-    byKey.set(String(key), [...(byKey.get(String(key)) ?? []), count]);
-  }
-  for (const [i, key] of keys.entries()) {
-    const expected = Math.ceil((total - i) / keys.length);
-    expect(byKey.get(key)).toEqual(Array.from({ length: expected }, (_, n) => n + 1));
-  }
+  const found = await countsByKey();
+  for (const [i, key] of keys.entries()) expect(found[key]).toEqual(upTo(Math.ceil((total - i) / keys.length)));
 });
+
+test("commits that are cut off are settled by fencing, in the same process, and each record counts once", async () => {
+  let recoveries = 0;
+  const found = await countsByKey();
+  const before = Object.values(found).flat().length;
+  const client = await connect();
+  const observer: StreamsObserver = { recovering: () => void recoveries++ };
+  const limits = { transactionRecords: 100 };
+  const app = await runTopology(counting, { client: cutting(client), openSerde, observer, limits });
+  await produce(1_400);
+  await outputs(before + 1_400);
+  await app.stop();
+  await client.close();
+  expect(recoveries).toBeGreaterThan(1);
+  const after = await countsByKey();
+  for (const key of keys) expect(after[key]).toEqual(upTo((found[key]?.length ?? 0) + 200));
+});
+
+test("an application goes on through its broker's death and return", async () => {
+  const found = await countsByKey();
+  const before = Object.values(found).flat().length;
+  const client = await connect();
+  const app = await runTopology(counting, { client, openSerde });
+  const produced = produce(1_400);
+  await outputs(before + 300);
+  await kafka.kill();
+  kafka = await startKafka({ folder, port: kafka.port });
+  await produced;
+  await outputs(before + 1_400);
+  expect(app.state).toBe("running");
+  await app.stop();
+  await client.close();
+  const after = await countsByKey();
+  for (const key of keys) expect(after[key]).toEqual(upTo((found[key]?.length ?? 0) + 200));
+});
+
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
+
+/** Counts of each key as Kafka's own consumer finds them. */
+async function countsByKey(): Promise<Record<string, number[]>> {
+  const byKey: Record<string, number[]> = {};
+  for (const { key, value } of await consoleConsumer({ brokers: kafka.brokers, topic: counts.name })) {
+    byKey[String(key)] = [...(byKey[String(key)] ?? []), JSON.parse(String(value)).value.count];
+  }
+  return byKey;
+}
 
 /** Starts the application, lets it commit something, and ends it without farewell some ms later. */
 async function runUntilKilled(afterMs: number): Promise<void> {
@@ -82,6 +121,22 @@ async function outputs(total: number): Promise<void> {
   const view = await openView(counts, { client: admin, openSerde, apply, onFailure: reject });
   await promise;
   await view.close();
+}
+
+/** A client whose every fourth commit is cut off while it is under way, somewhat later each time. */
+function cutting(client: LogClient): LogClient {
+  let commits = 0;
+  return {
+    ...client,
+    transactionalWriter: async (options) => {
+      const writer = await client.transactionalWriter(options);
+      const commit = (records: readonly OutRecord[]) => {
+        if (++commits % 4 === 0) setTimeout(() => void writer.close(), commits / 4);
+        return writer.commit(records);
+      };
+      return { commit, close: () => writer.close() };
+    },
+  };
 }
 
 /** A client as a process has it: once dead, nothing that it had begun comes back to the application. */

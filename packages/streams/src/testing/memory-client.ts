@@ -144,8 +144,11 @@ class MemoryReader implements LogReader {
     const batches: LogBatch[] = [];
     for (const position of this.#positions) {
       const { topic, partition, next } = position;
+      const log = this.#log.partition(position);
+      if (next < log.low)
+        throw new StreamsError("READER_STALLED", `offset ${next} of ${topic} ${partition} has expired`);
       const committed = this.#options.isolation === "read_committed";
-      const batch = this.#log.partition(position).read({ topic, partition }, next, committed, this.#fetchRecords());
+      const batch = log.read({ topic, partition }, next, committed, this.#fetchRecords());
       if (batch === undefined) continue;
       position.next = batch.nextOffset;
       batches.push(batch);
