@@ -6,6 +6,9 @@ import { Connections } from "./connections.ts";
 import type { Settings } from "./kafka-options.ts";
 import { findCoordinator, type MetadataAnswer, metadata } from "./protocol.ts";
 
+/** A topic that was there and is not any more is taken for deleted after so long, ms. */
+const goneForMs = 4_000;
+
 /** What is known of the brokers: where they are, and which of them leads what. Learnt when first asked for. */
 export class Cluster {
   readonly settings: Settings;
@@ -16,6 +19,8 @@ export class Cluster {
   /** For short questions: nothing on it waits for records. */
   readonly #asking: Connections;
   readonly #opened = new Set<Connections>();
+  /** Since when a topic that was there is said not to be, ms on the process's clock; Infinity while it is there. */
+  readonly #goneSince = new Map<string, number>();
   #refreshing: { readonly topics: ReadonlySet<string>; readonly done: Promise<MetadataAnswer> } | undefined;
   #closed = false;
 
@@ -73,6 +78,12 @@ export class Cluster {
     this.#leaders.delete(topic);
   }
 
+  /** As `forget`, of a topic that is known to be gone. */
+  deleted(topic: string): void {
+    this.#leaders.delete(topic);
+    this.#goneSince.delete(topic);
+  }
+
   /** Node that coordinates a group or a transactional id. */
   async coordinator(kind: "group" | "transaction", key: string): Promise<number> {
     const connection = await this.any();
@@ -117,6 +128,7 @@ export class Cluster {
       const leaders: number[] = [];
       for (const { partitionId, leader } of partitionMetadata) leaders[partitionId] = leader;
       this.#leaders.set(topic, leaders);
+      this.#goneSince.set(topic, Number.POSITIVE_INFINITY);
     }
     return answer;
   }
@@ -149,10 +161,16 @@ export class Cluster {
     const leaders = this.#leaders.get(topic);
     if (leaders !== undefined) return leaders;
     const code = topicMetadata.find((each) => each.topic === topic)?.topicErrorCode ?? 0;
-    if (code === 0 || code === kafkaCodes.UNKNOWN_TOPIC_OR_PARTITION) {
-      throw new StreamsError("TOPIC_MISSING", `there is no topic ${topic}; make it with \`npm run topics -- apply\``);
+    if (code !== 0 && code !== kafkaCodes.UNKNOWN_TOPIC_OR_PARTITION) throw new BrokerError(code, `topic ${topic}`);
+    // a broker that was just started may not know yet what there is
+    const now = performance.now();
+    const since = Math.min(this.#goneSince.get(topic) ?? Number.NEGATIVE_INFINITY, now);
+    if (now - since < goneForMs) {
+      this.#goneSince.set(topic, since);
+      throw new BrokerError(kafkaCodes.UNKNOWN_TOPIC_OR_PARTITION, `topic ${topic}`);
     }
-    throw new BrokerError(code, `topic ${topic}`);
+    this.#goneSince.delete(topic);
+    throw new StreamsError("TOPIC_MISSING", `there is no topic ${topic}; make it with \`npm run topics -- apply\``);
   }
 
   async #addressOf(node: number): Promise<Address> {

@@ -4,27 +4,13 @@ import type { LogBatch, LogReader, ReaderOptions, TopicPartition } from "../log-
 import { BrokerError, ClientClosed, isRetriable } from "./broker-error.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Connections } from "./connections.ts";
-import { decodeBatches } from "./decode-batches.ts";
 import { type FetchedPartition, fetchRequest } from "./fetch-request.ts";
 import { offsetsAt } from "./list-offsets.ts";
+import { Place } from "./place.ts";
 import { retrying } from "./retry.ts";
 
-/** Of one partition's share of an answer; grows where a single batch is larger. */
-const partitionBytes = 1_048_576;
-const partitionBytesMax = 64 * partitionBytes;
-const answerBytesMax = 16 * partitionBytes;
-
-/** Where the reader stands in a partition. */
-interface Place extends TopicPartition {
-  offset: bigint;
-  /** Not behind `offset` alone: what was last told of the partition's end. */
-  highWatermark: bigint | undefined;
-  maxBytes: number;
-  /** Node that is asked; undefined while it has to be found (again). */
-  leader: number | undefined;
-  /** Since when it has not been readable, ms on the process's clock. */
-  failingSince: number | undefined;
-}
+/** Of one answer; its first batch comes whole even where it is larger. */
+const answerBytesMax = 16_777_216;
 
 /** Reads given partitions from given offsets, with one fetch under way per leader. */
 export class FetchReader implements LogReader {
@@ -32,10 +18,11 @@ export class FetchReader implements LogReader {
   readonly #connections: Connections;
   readonly #options: ReaderOptions;
   readonly #places: readonly Place[];
+  /** Leaders that are being asked. */
   readonly #asking = new Set<number>();
   readonly #closing = new AbortController();
   #finding = false;
-  /** Calls to `onBatches` come one after another, whichever leader they are from. */
+  /** Calls of `onBatches` come one after another, whichever leader they are from. */
   #delivery: Promise<void> = Promise.resolve();
 
   private constructor(cluster: Cluster, options: ReaderOptions, places: readonly Place[]) {
@@ -45,38 +32,28 @@ export class FetchReader implements LogReader {
     this.#places = places;
   }
 
-  /** Resolves when every start is resolved to an offset; "latest" is the end as of then. */
+  /** Resolves when every start has become an offset; "latest" is the end as of then. */
   static async open(cluster: Cluster, options: ReaderOptions): Promise<FetchReader> {
     const committed = options.isolation === "read_committed";
-    const { recoverForMs } = cluster.settings;
     const starts = new Map<TopicPartition, bigint>();
     for (const at of ["earliest", "latest"] as const) {
       const asked = options.from.filter(({ start }) => start === at);
-      const found = await retrying(() => offsetsAt(cluster, asked, at, committed), { forMs: recoverForMs });
+      const ask = () => offsetsAt(cluster, asked, at, committed);
+      const found = await retrying(ask, { forMs: cluster.settings.openForMs });
       asked.forEach((each, i) => {
         starts.set(each, found[i] ?? 0n);
       });
     }
-    const places = options.from.map((each): Place => {
-      const { topic, partition, start } = each;
-      const offset = typeof start === "bigint" ? start : (starts.get(each) ?? 0n);
-      const maxBytes = partitionBytes;
-      return {
-        topic,
-        partition,
-        offset,
-        highWatermark: undefined,
-        maxBytes,
-        leader: undefined,
-        failingSince: undefined,
-      };
+    const places = options.from.map((each) => {
+      const offset = typeof each.start === "bigint" ? each.start : (starts.get(each) ?? 0n);
+      return new Place(each, offset, committed);
     });
     const reader = new FetchReader(cluster, options, places);
     void reader.#find();
     return reader;
   }
 
-  /** No call of `onBatches` begins after this. */
+  /** No call of `onBatches` begins after this; one that is under way is not waited for. */
   async close(): Promise<void> {
     this.#closing.abort();
     this.#connections.close();
@@ -86,16 +63,16 @@ export class FetchReader implements LogReader {
     return this.#closing.signal.aborted;
   }
 
-  /** Finds the leaders of the places that have none and sees to it that each leader is being asked. */
+  /** Finds the leaders of the places that have none, and sees to it that each is being asked. */
   async #find(): Promise<void> {
     if (this.#finding) return;
     this.#finding = true;
-    for (let pause = 10; !this.#closed; pause = Math.min(pause * 2, 500)) {
+    while (!this.#closed) {
       const lost = this.#places.filter(({ leader }) => leader === undefined);
       if (lost.length === 0) break;
+      if (lost.some(({ failingSince }) => failingSince !== undefined)) await this.#pause(lost);
       for (const place of lost) await this.#findLeader(place);
       for (const { leader } of lost) if (leader !== undefined) void this.#ask(leader);
-      if (lost.some(({ leader }) => leader === undefined)) await this.#pause(pause);
     }
     this.#finding = false;
   }
@@ -113,86 +90,70 @@ export class FetchReader implements LogReader {
   async #ask(leader: number): Promise<void> {
     if (this.#asking.has(leader)) return;
     this.#asking.add(leader);
-    try {
-      for (let pause = 10; !this.#closed; ) {
-        const places = this.#places.filter((place) => place.leader === leader);
-        if (places.length === 0) break;
-        try {
-          await this.#deliver(await this.#fetch(leader, places));
-          pause = 10;
-        } catch (error) {
-          if (!isRetriable(error)) throw error;
-          for (const place of places) this.#lose(place, error as Error);
-          await this.#pause(pause);
-          pause = Math.min(pause * 2, 500);
-        }
+    while (!this.#closed) {
+      const places = this.#places.filter((place) => place.leader === leader);
+      if (places.length === 0) break;
+      const answer = await this.#fetch(leader, places);
+      const batches: LogBatch[] = [];
+      for (const [place, fetched] of answer) {
+        const batch = await this.#take(place, fetched);
+        if (batch !== undefined) batches.push(batch);
       }
-    } catch (error) {
-      this.#fail(error);
-    } finally {
-      this.#asking.delete(leader);
+      await this.#deliver(batches);
     }
-    if (!this.#closed) void this.#find();
+    this.#asking.delete(leader);
+    void this.#find();
   }
 
-  async #fetch(leader: number, places: readonly Place[]): Promise<LogBatch[]> {
+  /** Empty where the leader did not answer; its places are then lost. */
+  async #fetch(leader: number, places: readonly Place[]): Promise<[Place, FetchedPartition][]> {
     const { maxWaitMs = 250, isolation } = this.#options;
-    const committed = isolation === "read_committed";
-    const partitions = places.map(({ topic, partition, offset, maxBytes }) => ({ topic, partition, offset, maxBytes }));
-    const request = fetchRequest({ maxWaitMs, maxBytes: answerBytesMax, committed, partitions });
-    const connection = await this.#connections.to(leader);
-    const { requestTimeoutMs } = this.#cluster.settings;
-    const answer = await connection.request(request, { timeoutMs: maxWaitMs + requestTimeoutMs });
-    const byName = new Map(places.map((place) => [`${place.topic} ${place.partition}`, place]));
-    const batches: LogBatch[] = [];
-    for (const fetched of answer) {
-      const place = byName.get(`${fetched.topic} ${fetched.partition}`);
-      const batch = place === undefined ? undefined : await this.#take(place, fetched, committed);
-      if (batch !== undefined) batches.push(batch);
+    const request = fetchRequest({
+      maxWaitMs,
+      maxBytes: answerBytesMax,
+      committed: isolation === "read_committed",
+      partitions: places,
+    });
+    try {
+      const connection = await this.#connections.to(leader);
+      const timeoutMs = maxWaitMs + this.#cluster.settings.requestTimeoutMs;
+      const answer = await connection.request(request, { timeoutMs });
+      return answer.flatMap((fetched): [Place, FetchedPartition][] => {
+        const at = places.find(({ topic, partition }) => topic === fetched.topic && partition === fetched.partition);
+        return at === undefined ? [] : [[at, fetched]];
+      });
+    } catch (error) {
+      if (!isRetriable(error)) this.#fail(error);
+      for (const place of places) this.#lose(place, error as Error);
+      return [];
     }
-    return batches;
   }
 
-  /** Moves a place on by what was fetched of it; undefined where there is nothing to tell. */
-  async #take(place: Place, fetched: FetchedPartition, committed: boolean): Promise<LogBatch | undefined> {
-    const { topic, partition, errorCode, highWatermark, lastStableOffset, aborted, batches } = fetched;
-    if (errorCode !== 0) {
-      await this.#takeError(place, new BrokerError(errorCode, `fetch ${topic} ${partition}`));
+  async #take(place: Place, fetched: FetchedPartition): Promise<LogBatch | undefined> {
+    try {
+      return place.take(fetched);
+    } catch (error) {
+      if (error instanceof BrokerError && error.is("OFFSET_OUT_OF_RANGE")) await this.#outOfRange(place);
+      else if (isRetriable(error)) this.#lose(place, error as Error);
+      else this.#fail(error);
       return undefined;
     }
-    place.failingSince = undefined;
-    const { records, nextOffset } = decodeBatches(batches, place.offset, committed ? aborted : undefined);
-    if (nextOffset > place.offset) place.maxBytes = partitionBytes;
-    else if (place.offset < (committed ? lastStableOffset : highWatermark)) {
-      // there is more, yet nothing came: the next batch does not fit into its share
-      place.maxBytes = Math.min(place.maxBytes * 2, partitionBytesMax);
+  }
+
+  async #outOfRange(place: Place): Promise<void> {
+    try {
+      const [low = 0n] = await offsetsAt(this.#cluster, [place], "earliest", false);
+      const [high = 0n] = await offsetsAt(this.#cluster, [place], "latest", false);
+      // a leader that was just elected may not know yet how far it goes
+      if (low <= place.offset && place.offset <= high) this.#lose(place, new Error("the offset was out of range"));
+      else this.#fail(place.outOfRange(low, high));
+    } catch (error) {
+      if (isRetriable(error)) this.#lose(place, error as Error);
+      else this.#fail(error);
     }
-    if (nextOffset === place.offset && highWatermark === place.highWatermark) return undefined;
-    place.offset = nextOffset;
-    place.highWatermark = highWatermark;
-    return { topic, partition, records, nextOffset, highWatermark };
   }
 
-  async #takeError(place: Place, error: BrokerError): Promise<void> {
-    if (error.is("OFFSET_OUT_OF_RANGE")) throw await this.#outOfRange(place);
-    if (!error.retriable) throw error;
-    this.#lose(place, error);
-  }
-
-  /** Says what became of the offset: expired, or never written in this topic. */
-  async #outOfRange(place: Place): Promise<Error> {
-    const name = `${place.topic} ${place.partition}`;
-    const [low = 0n] = await offsetsAt(this.#cluster, [place], "earliest", false);
-    const [high = 0n] = await offsetsAt(this.#cluster, [place], "latest", false);
-    if (place.offset > high) {
-      const what = `${name} ends at ${high}, before offset ${place.offset}: the topic was made anew or lost records`;
-      return new StreamsError("POSITION_LOST", what);
-    }
-    const what = `offset ${place.offset} of ${name} has expired: the log begins at ${low}; read on from "earliest"`;
-    return new StreamsError("READER_STALLED", what);
-  }
-
-  /** The place's leader has to be found again; gives the reader up where that has been so for too long. */
+  /** The place's leader has to be found again; gives the reader up where it could not be read for too long. */
   #lose(place: Place, error: Error): void {
     const { recoverForMs } = this.#cluster.settings;
     const now = performance.now();
@@ -207,20 +168,28 @@ export class FetchReader implements LogReader {
 
   async #deliver(batches: readonly LogBatch[]): Promise<void> {
     if (batches.length === 0) return;
-    const delivery = this.#delivery.then(() => (this.#closed ? undefined : this.#options.onBatches(batches)));
-    this.#delivery = delivery.catch(() => {});
-    await delivery;
+    this.#delivery = this.#delivery.then(async () => {
+      try {
+        if (!this.#closed) await this.#options.onBatches(batches);
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+    await this.#delivery;
   }
 
   #fail(error: unknown): void {
     if (this.#closed) return;
     void this.close();
-    if (!(error instanceof ClientClosed)) {
-      this.#options.onFailure(error instanceof Error ? error : new Error(String(error)));
-    }
+    if (error instanceof ClientClosed) return;
+    this.#options.onFailure(error instanceof Error ? error : new Error(String(error)));
   }
 
-  async #pause(ms: number): Promise<void> {
+  /** The longer it has not worked, the longer it waits: from 10 to 500 ms. */
+  async #pause(places: readonly Place[]): Promise<void> {
+    const now = performance.now();
+    const failing = Math.max(...places.map(({ failingSince = now }) => now - failingSince));
+    const ms = Math.min(Math.max(failing / 4, 10), 500);
     await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => {});
   }
 }

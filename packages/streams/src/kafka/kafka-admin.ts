@@ -112,7 +112,7 @@ export class ClusterAdmin implements KafkaAdmin {
       const deleted = topicErrors.filter(({ errorCode }) => errorCode === 0).map(({ topic }) => topic);
       const left = deleted.find((name) => topicMetadata.some(({ topic }) => topic === name));
       if (left !== undefined) throw new Error(`topic ${left} is still there`);
-      for (const name of deleted) this.#cluster.forget(name);
+      for (const name of deleted) this.#cluster.deleted(name);
     });
     refuse(topicErrors, "delete topic");
   }

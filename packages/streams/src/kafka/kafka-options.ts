@@ -26,14 +26,18 @@ export interface Settings extends Omit<KafkaClientOptions, "ssl"> {
   readonly connectTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly recoverForMs: number;
+  /** How long opening something goes on trying, ms. */
+  readonly openForMs: number;
 }
 
 export function settingsOf({ ssl, ...options }: KafkaClientOptions): Settings {
+  const { recoverForMs = 60_000 } = options;
   return {
     connectTimeoutMs: 5_000,
     requestTimeoutMs: 15_000,
-    recoverForMs: 60_000,
     ...options,
+    recoverForMs,
+    openForMs: Math.min(recoverForMs, 15_000),
     ssl: ssl === true ? {} : ssl || null,
   };
 }

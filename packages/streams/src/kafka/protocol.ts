@@ -106,7 +106,12 @@ export interface Transaction {
 export function addPartitionsToTxn(
   transaction: Transaction,
   topics: readonly ByTopic<number>[],
-): Api<{ readonly errors: readonly { readonly partitionErrors: readonly { readonly errorCode: number }[] }[] }> {
+): Api<{
+  readonly errors: readonly {
+    readonly topic: string;
+    readonly partitionErrors: readonly { readonly partition: number; readonly errorCode: number }[];
+  }[];
+}> {
   return api("AddPartitionsToTxn", { ...transaction, topics });
 }
 

@@ -94,7 +94,7 @@ describe("a transaction", () => {
     await client.admin.create([{ name: "there", partitions: 1 }]);
     const writer = await client.transactionalWriter({ transactionalId: "missing" });
     await expect(writer.commit([out("there", 0, "x"), out("missing", 0, "x")])).rejects.toMatchObject({
-      code: "COMMIT_FAILED",
+      code: "TOPIC_MISSING",
     });
     const next = await client.transactionalWriter({ transactionalId: "missing" });
     await next.commit([out("there", 0, "y")]);
