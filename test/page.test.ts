@@ -165,7 +165,7 @@ describe("the page of a match", () => {
     await commit(goalTakenBack(sequence + 1));
     await page.getByText("Score corrected. Crystal Palace 0, West Bromwich Albion 0.").waitFor({ state: "attached" });
     await page.getByRole("img", { name: /Goal taken back, W. Zaha/ }).waitFor();
-    await commit(goal(sequence + 1));
+    await commit(goal(sequence + 1, 3));
     await page.getByText("Goal for Crystal Palace").waitFor({ state: "attached" });
   });
 

@@ -21,9 +21,9 @@ export function predictionsBeforeTheGoal(): Prediction[] {
 }
 
 /** 70', W. Zaha: 1-0. */
-export function goal(sequence: number): Prediction {
+export function goal(sequence: number, revision = 1): Prediction {
   const zaha = { type: "GOAL", side: "HOME", player: "W. Zaha", period: 2, second: 1444 } as const;
-  return predictionOf({ ...zaha, id: "goal-1", chances: [0.879, 0.107, 0.014] }, sequence, 1);
+  return predictionOf({ ...zaha, id: "goal-1", revision, chances: [0.879, 0.107, 0.014] }, sequence, 1);
 }
 
 /** The same goal, which VAR takes back. */

@@ -40,6 +40,7 @@ export async function page(http: FastifyInstance, { folder, onError }: PageOptio
   await http.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
+    dotfiles: "ignore",
     setHeaders: (reply, path) => {
       const forGood = path.startsWith(join(folder, "assets"));
       reply.header("cache-control", forGood ? `public, max-age=${oneYearSeconds}, immutable` : "no-cache");
