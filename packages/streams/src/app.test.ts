@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { StreamsError } from "./error.ts";
 import type { StreamsObserver } from "./observer.ts";
 import { runTopology } from "./run-topology.ts";
-import { counting, counts, words, wordsDeadLetters } from "./testing/counting.ts";
+import { counting, counts, words, wordsDeadLetters } from "./testing/counting.fixture.ts";
 import { openJsonSerde } from "./testing/json-serdes.ts";
 import { MemoryClient } from "./testing/memory-client.ts";
 import { MemoryLog } from "./testing/memory-log.ts";
@@ -192,4 +192,25 @@ test("lag and positions are shown once a second, the positions under the applica
   expect(lags[name]).toBe(4);
   release();
   await driver.settle();
+});
+
+test("a reader that is ahead waits, so that what is buffered stays bounded", async () => {
+  let fetched = 0;
+  const fetchRecords = () => {
+    fetched++;
+    return 10;
+  };
+  const driver = await testDriver(counting, {
+    openSerde,
+    fetchRecords,
+    limits: { bufferedRecords: 50, transactionRecords: 10 },
+  });
+  const release = driver.holdAt("before-begin");
+  for (let i = 0; i < 500; i++) driver.append(words, "a", word("x"));
+  await driver.settle();
+  // 50 buffered and 10 in the transaction that is held, in fetches that ask each partition for 10; 6 or 7 of them
+  expect(fetched).toBeLessThanOrEqual(7 * words.partitions);
+  release();
+  await driver.settle();
+  expect(driver.records(counts)).toHaveLength(500);
 });

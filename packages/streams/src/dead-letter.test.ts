@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Limits } from "./prepared-topology.ts";
 import type { Schema } from "./schema.ts";
 import { keyValueStore } from "./store.ts";
-import { type Count, counting, counts, type Word, words, wordsDeadLetters } from "./testing/counting.ts";
+import { type Count, counting, counts, type Word, words, wordsDeadLetters } from "./testing/counting.fixture.ts";
 import { openJsonSerde } from "./testing/json-serdes.ts";
 import { testDriver } from "./testing/test-driver.ts";
 import { type ProcessContext, source, topology } from "./topology.ts";

@@ -4,7 +4,7 @@ import type { StreamsObserver } from "./observer.ts";
 import { prepareTopology } from "./prepared-topology.ts";
 import { restoreStallMs, restoreTasks } from "./restore.ts";
 import { Task } from "./task.ts";
-import { counting, counts, words } from "./testing/counting.ts";
+import { counting, counts, words } from "./testing/counting.fixture.ts";
 import { openJsonSerde } from "./testing/json-serdes.ts";
 import { ManualClock } from "./testing/manual-clock.ts";
 import { MemoryClient } from "./testing/memory-client.ts";

@@ -7,7 +7,7 @@ import { type KafkaClient, openKafkaClient } from "./kafka/index.ts";
 import type { LogClient, OutRecord } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import { runTopology } from "./run-topology.ts";
-import { counting, counts, words, wordsDeadLetters } from "./testing/counting.ts";
+import { counting, counts, words, wordsDeadLetters } from "./testing/counting.fixture.ts";
 import { openJsonSerde } from "./testing/json-serdes.ts";
 import { openView } from "./view.ts";
 

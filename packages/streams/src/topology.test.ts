@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describe } from "./describe.ts";
 import { StreamsError } from "./error.ts";
 import { keyValueStore } from "./store.ts";
-import { counting, counts, words } from "./testing/counting.ts";
+import { counting, counts, words } from "./testing/counting.fixture.ts";
 import { type Topology, topology } from "./topology.ts";
 
 const declared = counting as unknown as Topology;

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { StreamsError } from "./error.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
-import { words } from "./testing/counting.ts";
+import { words } from "./testing/counting.fixture.ts";
 import { openJsonSerde } from "./testing/json-serdes.ts";
 import { ManualClock } from "./testing/manual-clock.ts";
 import { MemoryClient } from "./testing/memory-client.ts";

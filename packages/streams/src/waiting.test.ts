@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { StreamsError } from "./error.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
-import { counting, counts, words } from "./testing/counting.ts";
+import { counting, counts, words } from "./testing/counting.fixture.ts";
 import { openJsonSerde } from "./testing/json-serdes.ts";
 import { testDriver } from "./testing/test-driver.ts";
 import type { Topology } from "./topology.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { counting, counts, words, wordsDeadLetters } from "./counting.ts";
+import { counting, counts, words, wordsDeadLetters } from "./counting.fixture.ts";
 import { openJsonSerde } from "./json-serdes.ts";
 import { type CommitStep, commitSteps, type TestDriver, testDriver } from "./test-driver.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counting, counts, words } from "./counting.ts";
+import { counting, counts, words } from "./counting.fixture.ts";
 import { openJsonSerde } from "./json-serdes.ts";
 import { commitSteps, testDriver } from "./test-driver.ts";
 
