@@ -1,10 +1,11 @@
 import type { Clock } from "./clock.ts";
-import { StreamsError } from "./error.ts";
 import { Intake } from "./intake.ts";
-import type { LogBatch, LogClient, LogReader, OutRecord, StartAt, TransactionalWriter } from "./log-client.ts";
+import type { LogClient, LogReader, OutRecord, TransactionalWriter } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import { restoreTasks } from "./restore.ts";
+import { startPositions } from "./start-positions.ts";
 import { type Input, Task } from "./task.ts";
 import { WakeUp } from "./wake-up.ts";
 
@@ -41,6 +42,7 @@ export class Session {
   readonly #topology: PreparedTopology;
   readonly #options: SessionOptions;
   readonly #lanes: readonly Lane[];
+  readonly #readAhead: ReadAhead;
   readonly #wakeUp = new WakeUp();
   readonly #ended = new AbortController();
   /** True once a transaction of this session is committed. */
@@ -48,13 +50,11 @@ export class Session {
   #writers: TransactionalWriter[] = [];
   #reader: LogReader | undefined;
   #failure: { readonly error: unknown } | undefined;
-  #bufferedRecords = 0;
-  #bufferedBytes = 0;
-  #room: (() => void) | undefined;
 
   private constructor(topology: PreparedTopology, options: SessionOptions) {
     this.#topology = topology;
     this.#options = options;
+    this.#readAhead = new ReadAhead(topology.limits);
     const signal = AbortSignal.any([options.signal, this.#ended.signal]);
     const { clock } = options;
     const retrying = (error: Error, attempt: number) =>
@@ -104,7 +104,7 @@ export class Session {
       for (let turn = 0; ; ) {
         if (signal.aborted) return;
         if (this.#failure !== undefined) throw this.#failure.error;
-        if (step !== undefined && this.#bufferedRecords > 0) await step("before-fold");
+        if (step !== undefined && this.#readAhead.records > 0) await step("before-fold");
         if (this.#fold(turn) === 0) await this.#wakeUp.wait();
         else await this.#commit(this.#writers[turn++ % this.#writers.length] as TransactionalWriter);
       }
@@ -116,7 +116,6 @@ export class Session {
   /** Gives up everything that is open; never rejects. What was not committed is as if it had not been. */
   async close(): Promise<void> {
     this.#ended.abort();
-    this.#room?.();
     const closing = Promise.allSettled([this.#reader, ...this.#writers].map(async (open) => open?.close()));
     const closed = new AbortController();
     await Promise.race([closing, this.#options.clock.sleep(closeForMs, closed.signal)]);
@@ -135,62 +134,19 @@ export class Session {
 
   async #read(): Promise<void> {
     const indexes = new Map(this.#topology.sources.map(({ topic }, index) => [topic.name, index]));
-    const from: { topic: string; partition: number; start: StartAt }[] = [];
-    for (const topic of indexes.keys()) {
-      const ends = await this.#options.client.offsets(topic);
-      for (const { task } of this.#lanes) {
-        const { partition } = task;
-        const position = task.positions.get(topic);
-        const end = ends[partition];
-        if (position !== undefined && end !== undefined) this.#checkPosition({ topic, partition, position, ...end });
-        from.push({
-          topic,
-          partition,
-          start: position === undefined || position < (end?.low ?? 0n) ? "earliest" : position,
-        });
-      }
-    }
     this.#reader = await this.#options.client.reader({
-      from,
+      from: await startPositions(this.#topology, this.tasks, this.#options),
       isolation: "read_committed",
-      onBatches: (batches) => this.#receive(batches, indexes),
+      onBatches: (batches) => {
+        for (const batch of batches) {
+          this.#lanes[batch.partition]?.intake.add(indexes.get(batch.topic) ?? -1, batch);
+          this.#readAhead.add(batch);
+        }
+        this.#wakeUp.wake();
+        return this.#readAhead.room();
+      },
       onFailure: (error) => this.#fail(error),
     });
-  }
-
-  #checkPosition(at: { topic: string; partition: number; position: bigint; low: bigint; high: bigint }): void {
-    const { topic, partition, position, low, high } = at;
-    if (position > high) {
-      throw new StreamsError(
-        "POSITION_LOST",
-        `${topic} ${partition} ends at ${high}, before the position ${position} of ${this.#topology.application}: ` +
-          `the topic was made anew or lost records; delete ${this.#topology.changelog} to fold it from its start`,
-      );
-    }
-    if (position < low) {
-      const detail = `${topic} ${partition}: ${low - position} offsets expired before they were read`;
-      this.#options.observer.state?.("restoring", detail);
-    }
-  }
-
-  #receive(batches: readonly LogBatch[], indexes: ReadonlyMap<string, number>): Promise<void> | undefined {
-    for (const batch of batches) {
-      this.#lanes[batch.partition]?.intake.add(indexes.get(batch.topic) ?? -1, batch);
-      this.#bufferedRecords += batch.records.length;
-      for (const { value } of batch.records) this.#bufferedBytes += value?.length ?? 0;
-    }
-    this.#wakeUp.wake();
-    if (this.#hasRoom()) return undefined;
-    return new Promise((resolve) => {
-      this.#room = resolve;
-    });
-  }
-
-  #hasRoom(): boolean {
-    const { bufferedRecords, bufferedBytes } = this.#topology.limits;
-    return (
-      this.#ended.signal.aborted || (this.#bufferedRecords < bufferedRecords && this.#bufferedBytes < bufferedBytes)
-    );
   }
 
   /** Folds what has come until it is used up or the transaction is full; returns how many records. */
@@ -212,13 +168,12 @@ export class Session {
       }
       bytes += lane.task.bytes;
     }
-    if (this.#hasRoom()) this.#room?.();
+    this.#readAhead.release();
     return records;
   }
 
   #foldOne(task: Task, input: Input): void {
-    this.#bufferedRecords--;
-    this.#bufferedBytes -= input.raw.value?.length ?? 0;
+    this.#readAhead.remove(input.raw);
     const { observer, clock } = this.#options;
     const started = observer.processed === undefined ? 0 : clock.now();
     task.fold(input);

@@ -25,7 +25,11 @@ export interface Source<S extends Schemas, Stores extends StoreSpecs> {
   readonly topic: Topic<S>;
   /** Topic of this source's dead letters. */
   readonly deadLetters: Topic;
-  /** Where a record needs something from outside the task (a view that must have caught up): resolves when it is there. */
+  /**
+   * Where a record needs something from outside the task (a view that must have caught up): resolves when it is there, or
+   * is undefined where it is there already. Asked once a record; must end when the signal aborts. Later records of the
+   * task wait behind it. A rejection ends the application, or has it recover where it is retriable.
+   */
   readonly ready?: (record: SourceRecord<S>, signal: AbortSignal) => Promise<void> | undefined;
   /** The fold. Throwing here is a defect: the record becomes a dead letter with code PROCESSOR_FAILED. */
   readonly process: (record: SourceRecord<S>, context: ProcessContext<Stores>) => void;
