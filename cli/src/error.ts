@@ -8,8 +8,7 @@ export type CliErrorCode =
   | "FILE_MISSING"
   | "PAGE_NOT_BUILT"
   | "DEMO_STALLED"
-  | "SERVICE_KEEPS_FAILING"
-  | "PLATFORM_ENDED";
+  | "SERVICE_KEEPS_FAILING";
 
 /** An error with a code and one sentence that says what to do. */
 export class CliError extends Error {

@@ -23,8 +23,9 @@ const lookEveryMs = 300;
 export class Keeper {
   readonly name: string;
   readonly #options: KeeperOptions;
+  readonly #stopping = new AbortController();
   #service: LocalService | undefined;
-  #stopping = false;
+  #starting: Promise<LocalService> | undefined;
   #kept: Promise<void> | undefined;
 
   constructor(options: KeeperOptions) {
@@ -34,28 +35,34 @@ export class Keeper {
 
   /** Rejects where the first start fails: that is for whoever starts it all to say. */
   async start(): Promise<void> {
-    this.#service = await this.#startOnce();
-    if (this.#stopping) await this.#service.stop();
+    await this.#startOnce();
     this.#kept = this.#keep();
   }
 
-  async #startOnce(): Promise<LocalService> {
-    const service = await startService(this.#options.service);
-    this.#options.onStart(service);
-    return service;
-  }
-
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping.abort();
+    await this.#starting?.catch(() => {});
     await this.#service?.stop();
     await this.#kept;
   }
 
+  async #startOnce(): Promise<LocalService> {
+    this.#starting = startService({ ...this.#options.service, signal: this.#stopping.signal });
+    const service = await this.#starting;
+    this.#service = service;
+    this.#options.onStart(service);
+    return service;
+  }
+
+  get #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   async #keep(): Promise<void> {
-    for (let failures = 0; !this.#stopping; ) {
+    for (let failures = 0; !this.#isStopping; ) {
       const startedAt = performance.now();
       const reason = await this.#runUntilItEnds();
-      if (this.#stopping || reason === undefined) continue;
+      if (this.#isStopping || reason === undefined) continue;
       failures = performance.now() - startedAt > steadyMs ? 1 : failures + 1;
       if (failures >= attemptsMax) {
         this.#options.onGiveUp(
@@ -74,21 +81,21 @@ export class Keeper {
 
   /** Gives why it ended; undefined where it was stopped, or left to someone else for a while. */
   async #runUntilItEnds(): Promise<string | undefined> {
+    let service: LocalService;
     try {
-      this.#service ??= await this.#startOnce();
+      service = this.#service ?? (await this.#startOnce());
     } catch (error) {
       return (error as Error).message.replace(/\.$/, "");
     }
-    const service = this.#service;
     const ended: { exit?: Exit } = {};
     service.exited.then((exit) => {
       ended.exit = exit;
     });
-    while (ended.exit === undefined && !this.#stopping) {
+    while (ended.exit === undefined && !this.#isStopping) {
       if (await this.#options.isTakenOver()) return await this.#leave(service);
       await Promise.race([service.exited, this.#sleep(lookEveryMs)]);
     }
-    if (this.#stopping) return undefined;
+    if (this.#isStopping) return undefined;
     this.#service = undefined;
     return await reasonOf(service, ended.exit);
   }
@@ -97,12 +104,12 @@ export class Keeper {
     await service.stop();
     this.#service = undefined;
     this.#options.say(`${this.name} is run by npm run dev for now.`);
-    while (!this.#stopping && (await this.#options.isTakenOver())) await this.#sleep(lookEveryMs);
-    if (!this.#stopping) this.#options.say(`${this.name} is run from here again.`);
+    while (!this.#isStopping && (await this.#options.isTakenOver())) await this.#sleep(lookEveryMs);
+    if (!this.#isStopping) this.#options.say(`${this.name} is run from here again.`);
   }
 
   async #sleep(ms: number): Promise<void> {
-    for (const until = performance.now() + ms; !this.#stopping && performance.now() < until; ) {
+    for (const until = performance.now() + ms; !this.#isStopping && performance.now() < until; ) {
       await sleep(Math.min(100, until - performance.now()));
     }
   }

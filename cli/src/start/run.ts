@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { applyTopicsTo, download, expectFree, startPlatform, stopAll } from "@touchline/local";
-import { CliError } from "../error.ts";
 import { backfilled } from "./backfill.ts";
 import type { Elsewhere, StartOptions } from "./command.ts";
 import { isTakenOver } from "./hand-over.ts";
@@ -18,6 +17,7 @@ export async function run(options: StartOptions, elsewhere: Elsewhere | undefine
   const asked = stopRequest();
   const stack = new Stack();
   let held = false;
+  let inOrder = false;
   try {
     await expectNotRunning(options.data);
     await expectPortsFree(options, elsewhere);
@@ -25,12 +25,14 @@ export async function run(options: StartOptions, elsewhere: Elsewhere | undefine
     held = true;
     await Promise.race([start(options, elsewhere, steps, stack), asked]);
     await Promise.race([stack.failed, asked]);
+    inOrder = true;
     return 0;
   } finally {
     steps.progressDone();
     const startedAt = performance.now();
     if (held) steps.say("Stopping ...");
-    await stack.stop();
+    if (inOrder) await stack.stop();
+    else await stack.stopAtOnce();
     await stopAll();
     if (held) await removeRunning(options.data);
     if (held) steps.say(`Stopped in ${seconds(performance.now() - startedAt)}.`);
@@ -57,6 +59,11 @@ class Stack {
 
   async stop(): Promise<void> {
     for (let stop = this.#parts.pop(); stop !== undefined; stop = this.#parts.pop()) await stop();
+  }
+
+  /** After a failure: whoever waits for something that is gone would hold up the others. */
+  async stopAtOnce(): Promise<void> {
+    await Promise.all(this.#parts.splice(0).map((stop) => stop()));
   }
 }
 
@@ -127,14 +134,7 @@ async function startHere(options: StartOptions, steps: Steps, stack: Stack): Pro
     }),
   );
   stack.push(() => platform.stop());
-  const parts = { Kafka: platform.kafka, "The schema registry": platform.registry };
-  for (const [name, { exited, logFile }] of Object.entries(parts)) {
-    exited.then(({ code, signal }) => {
-      stack.fail(
-        new CliError("PLATFORM_ENDED", `${name} ended (${signal ?? `exit code ${code}`}): its log is ${logFile}.`),
-      );
-    });
-  }
+  platform.ended.then(stack.fail);
   return platform.environment;
 }
 

@@ -29,12 +29,12 @@ async function freePorts(): Promise<Record<string, number>> {
 }
 
 /** Runs `npm start` as the script does, with ports and a data folder of its own. */
-async function npmStart(data: string, given?: Record<string, number>) {
+async function npmStart(data: string, given?: Record<string, number>, environment: Record<string, string> = {}) {
   const ports = given ?? (await freePorts());
   const flags = Object.entries(ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
   const { KAFKA_BROKERS: _, SCHEMA_REGISTRY_URL: __, ...env } = process.env;
   const args = [join(root, "bin/touchline.mjs"), "start", "--data", data, "--matches", "1", ...flags];
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, { env: { ...env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
   started.push(child);
   let output = "";
   let errors = "";
@@ -116,6 +116,20 @@ describe("npm start", () => {
     await until(() => output() !== "");
     child.kill("SIGKILL");
     await expectNothingLeft(ports, 20_000);
+  });
+
+  test("says which service does not start, and why", async () => {
+    const { exited, errors, ports } = await npmStart(join(base, "wrong"), undefined, { EDGE_HEARTBEAT_MS: "often" });
+    expect(await exited).toBe(1);
+    expect(errors()).toMatch(/The edge service did not start \(.*EDGE_HEARTBEAT_MS.*\): its log is .*edge\.log\.\n$/);
+    await expectNothingLeft(ports);
+  });
+
+  test("says that brokers elsewhere cannot be reached", async () => {
+    const nowhere = { KAFKA_BROKERS: "127.0.0.1:1", SCHEMA_REGISTRY_URL: "http://127.0.0.1:1" };
+    const { exited, errors } = await npmStart(join(base, "elsewhere"), undefined, nowhere);
+    expect(await exited).toBe(1);
+    expect(errors()).toMatch(/cannot reach Kafka at 127\.0\.0\.1:1/);
   });
 
   test("names the port that is taken, and the option that chooses another", async () => {

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { LocalError } from "./error.ts";
 import { withFileLock } from "./file-lock.ts";
+import { findJava } from "./java.ts";
 import { runMaven } from "./maven.ts";
 import { cache } from "./places.ts";
 
@@ -24,7 +25,7 @@ let running: Promise<void> | undefined;
 
 /**
  * Brings Kafka's jars and the schema registry into the clone, once: later calls only read a stamp, and calls at the same
- * time, from other processes too, wait for the first. Rejects with MAVEN_MISSING, DOWNLOAD_FAILED or DISK_FULL.
+ * time, from other processes too, wait for the first. Rejects with JAVA_MISSING, MAVEN_MISSING, DOWNLOAD_FAILED or DISK_FULL.
  */
 export function download({ onProgress }: { onProgress?: OnProgress | undefined } = {}): Promise<void> {
   running ??= bring(onProgress).finally(() => {
@@ -42,7 +43,7 @@ async function bring(onProgress: OnProgress | undefined): Promise<void> {
   await mkdir(cache, { recursive: true });
   await withFileLock(`${stamp}.lock`, async () => {
     if (await done()) return;
-    await expectSpace();
+    await Promise.all([findJava(), expectSpace()]);
     await Promise.all(
       ["kafka", "registry", "target"].map((name) => rm(join(cache, name), { recursive: true, force: true })),
     );

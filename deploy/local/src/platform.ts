@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { LocalError } from "./error.ts";
 import { type LocalKafka, startKafka } from "./kafka.ts";
+import { readLog } from "./log-file.ts";
 import { type LocalRegistry, startRegistry } from "./registry.ts";
 import { applyTopicsTo } from "./topics.ts";
 
@@ -18,6 +20,8 @@ export interface LocalPlatform {
   readonly registry: LocalRegistry;
   /** What a service needs to be told to use it. */
   readonly environment: { readonly KAFKA_BROKERS: string; readonly SCHEMA_REGISTRY_URL: string };
+  /** Resolves with the reason, PLATFORM_ENDED or DISK_FULL, when either of them ends; after a stop that means nothing. */
+  readonly ended: Promise<LocalError>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +40,7 @@ export async function startPlatform(options: PlatformOptions): Promise<LocalPlat
     kafka,
     registry,
     environment: { KAFKA_BROKERS: kafka.brokers, SCHEMA_REGISTRY_URL: registry.url },
+    ended: Promise.race([endOf("Kafka", kafka), endOf("The schema registry", registry)]),
     async stop() {
       await Promise.all([kafka.stop(), registry.stop()]);
     },
@@ -47,4 +52,13 @@ export async function startPlatform(options: PlatformOptions): Promise<LocalPlat
     await platform.stop();
     throw error;
   }
+}
+
+async function endOf(name: string, part: LocalKafka | LocalRegistry): Promise<LocalError> {
+  const { code, signal } = await part.exited;
+  if (/No space left on device/.test(await readLog(part.logFile))) {
+    return new LocalError("DISK_FULL", `${name} ended: the disk is full; free some space and start again.`);
+  }
+  const how = signal ?? `exit code ${code}`;
+  return new LocalError("PLATFORM_ENDED", `${name} ended (${how}): its log, with the reason, is ${part.logFile}.`);
 }

@@ -11,8 +11,9 @@ test("the reason of a service's end is the last error in its log", () => {
   expect(lastComplaint(log)).toBe("the service cannot go on: fenced by another owner");
 });
 
-test("plain text from before the log was open counts too", () => {
-  expect(lastComplaint("CONFIG_INVALID error: HTTP_PORT is wrong\n")).toBe("CONFIG_INVALID error: HTTP_PORT is wrong");
+test("plain text from before the log was open counts where there is no error in the log", () => {
+  const text = "edge: CONFIG_INVALID: a variable is wrong\n  HTTP_PORT: expected number\n";
+  expect(lastComplaint(text)).toBe("edge: CONFIG_INVALID: a variable is wrong HTTP_PORT: expected number");
 });
 
 test("a log without errors gives no reason", () => {

@@ -12,6 +12,8 @@ export interface ServiceOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Its log goes to `<folder>/logs/<name>.log`. */
   readonly folder: string;
+  /** Ends the start, and the service with it. */
+  readonly signal?: AbortSignal;
   /** Longest wait until it says that it is ready, ms. */
   readonly readyWithinMs?: number;
 }
@@ -31,7 +33,8 @@ export interface LocalService {
 
 /** Starts a service from its main.ts; resolves when /health/ready says so. Rejects with SERVICE_DID_NOT_START. */
 export async function startService(options: ServiceOptions): Promise<LocalService> {
-  const { name, environment, readyWithinMs = 60_000 } = options;
+  const { name, environment, signal, readyWithinMs = 60_000 } = options;
+  signal?.throwIfAborted();
   const logFile = resolve(options.folder, "logs", `${name}.log`);
   const child = supervise({
     command: process.execPath,
@@ -42,11 +45,14 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     graceMs: 10_000,
   });
   const deadline = Date.now() + readyWithinMs;
+  const giveUp = () => child.stop();
+  signal?.addEventListener("abort", giveUp);
   const address = await waitForLog(logFile, child, readyWithinMs, addressIn);
   if (address === undefined || !(await readyBy(address, child.exited, deadline))) {
     await child.kill();
     throw notStarted(name, await readLog(logFile), logFile);
   }
+  signal?.removeEventListener("abort", giveUp);
   return { name, address, pid: child.pid, logFile, exited: child.exited, stop: child.stop, kill: child.kill };
 }
 
@@ -76,19 +82,23 @@ function notStarted(name: string, log: string, logFile: string): LocalError {
   );
 }
 
-/** The message of the last error in a service's log: a JSON line, or plain text from before the log was open. */
+/** Why a service ended, by its log: the last error in it, or the plain text that it wrote in place of a log. */
 export function lastComplaint(log: string): string | undefined {
-  for (const line of log.trimEnd().split("\n").reverse()) {
-    if (!line.startsWith("{")) {
-      if (/error/i.test(line)) return line.trim().slice(0, 300);
-      continue;
-    }
-    try {
-      const { level, msg, err } = JSON.parse(line) as { level?: string; msg?: string; err?: { message?: string } };
-      if (level === "error" || level === "fatal") return [msg, err?.message].filter(Boolean).join(": ").slice(0, 300);
-    } catch {
-      // Cut short by the end of the process.
-    }
+  const lines = log.trim().split("\n");
+  const errors = lines.map(errorIn).filter((error) => error !== undefined);
+  const plain = lines
+    .filter((line) => !line.startsWith("{"))
+    .join(" ")
+    .replace(/\s+/g, " ");
+  return (errors.at(-1) ?? plain).slice(0, 300) || undefined;
+}
+
+function errorIn(line: string): string | undefined {
+  try {
+    const { level, msg, err } = JSON.parse(line) as { level?: string; msg?: string; err?: { message?: string } };
+    return level === "error" || level === "fatal" ? [msg, err?.message].filter(Boolean).join(": ") : undefined;
+  } catch {
+    // Plain text, or a line cut short by the end of the process.
+    return undefined;
   }
-  return undefined;
 }
