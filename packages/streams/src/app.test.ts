@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { StreamsError } from "./error.ts";
+import type { OutRecord, TransactionalWriter } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import { runTopology } from "./run-topology.ts";
 import { counting, counts, words, wordsDeadLetters } from "./testing/counting.fixture.ts";
@@ -92,7 +93,7 @@ describe("failure", () => {
     const observer: StreamsObserver = {
       recovering: (_error, attempt) => {
         attempts.push(attempt);
-        if (attempt < 3) fail();
+        if (attempt < 3 && attempts.length < 3) fail();
       },
     };
     const driver = await testDriver(counting, { openSerde, observer });
@@ -108,6 +109,11 @@ describe("failure", () => {
     driver.clock.advance(1);
     await driver.settle();
     expect(driver.records(counts)).toHaveLength(1);
+    // a session that did its work starts the count anew
+    attempts.push(-1);
+    driver.failAt("before-begin", new StreamsError("COMMIT_FAILED", "the line was cut"));
+    await driver.pipe(words, "a", word("y"));
+    expect(attempts.slice(3)).toEqual([-1, 1]);
   });
 
   test("a reader that breaks is replaced; one that cannot be ends the application", async () => {
@@ -213,4 +219,30 @@ test("a reader that is ahead waits, so that what is buffered stays bounded", asy
   release();
   await driver.settle();
   expect(driver.records(counts)).toHaveLength(500);
+});
+
+test("the two transactional ids take turns, so that no commit waits for the markers of the one before", async () => {
+  const log = new MemoryLog();
+  for (const { name, partitions } of [words, wordsDeadLetters, counts, counting.changelog])
+    log.createTopic(name, partitions);
+  const ids: string[] = [];
+  class Noting extends MemoryClient {
+    override async transactionalWriter(options: { transactionalId: string }): Promise<TransactionalWriter> {
+      const { commit, close } = await super.transactionalWriter(options);
+      const note = (records: readonly OutRecord[]) => {
+        ids.push(options.transactionalId);
+        return commit(records);
+      };
+      return { close, commit: note };
+    }
+  }
+  const client = new Noting(log);
+  const app = await runTopology(counting, { client, openSerde });
+  const value = (await openSerde(words)).encode(word("x"));
+  for (let i = 0; i < 4; i++) {
+    log.append([{ topic: words.name, partition: 0, key: Buffer.from("a"), value }]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await app.stop();
+  expect(ids).toEqual(["counting-a", "counting-b", "counting-a", "counting-b"]);
 });
