@@ -52,8 +52,9 @@ async function stop() {
   await http.close();
 }
 
+let offset = 0n;
 const predicted = (members: Parameters<typeof prediction>[0] = {}, headers = {}) =>
-  edge.predicted(prediction(members), { ...record, headers: { ...record.headers, ...headers } }, true);
+  edge.predicted(prediction(members), { ...record(offset++), headers: { ...record().headers, ...headers } }, true);
 
 const streamOf = (base: string) => `${base.replace("http", "ws")}/v1/stream`;
 

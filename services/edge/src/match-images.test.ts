@@ -24,8 +24,12 @@ describe("the image of a match", () => {
   it("does not change by a record that was read before", () => {
     const kept = images();
     kept.apply(view());
-    expect(kept.apply(view({ second: 9 }))).toBeUndefined();
-    expect(kept.history("wyscout:2500090")).toHaveLength(1);
+    const second = view({ sequence: 2 });
+    kept.apply(second);
+    kept.apply(view({ sequence: 3 }));
+    expect(kept.apply(second)).toBeUndefined();
+    expect(kept.apply(view({ sequence: 3, second: 9 }))).toBeUndefined();
+    expect(kept.history("wyscout:2500090")?.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   });
 
   it("begins anew with its history when the predictor does", () => {

@@ -45,7 +45,7 @@ export class MatchImages {
   /** Takes a match's next view in. Undefined where it is a record that was read before. */
   apply(view: MatchView): Update | undefined {
     const before = this.#kept.get(view.matchId);
-    if (before !== undefined && before.view.sequence === view.sequence) return undefined;
+    if (before !== undefined && isKnown(before.view, view)) return undefined;
     // A lower sequence: the predictor has begun this match anew, and the old history is of another run.
     const points = before !== undefined && view.sequence > before.view.sequence ? before.points : [];
     points.push(predictionPoint(view));
@@ -106,6 +106,13 @@ function passes(view: MatchView, { competition, team, phase }: MatchFilter): boo
   if (competition !== undefined && view.competition !== competition) return false;
   if (team !== undefined && view.homeTeam.id !== team && view.awayTeam.id !== team) return false;
   return phase === undefined || view.phase === phase;
+}
+
+/** True of a record that is not behind the last one in the log, and of a second record with the same prediction. */
+function isKnown(last: MatchView, next: MatchView): boolean {
+  const [partition, offset] = last.token.split(":");
+  const [nextPartition, nextOffset] = next.token.split(":");
+  return next.sequence === last.sequence || (partition === nextPartition && Number(nextOffset) <= Number(offset));
 }
 
 function sameIdentity(a: MatchView, b: MatchView): boolean {

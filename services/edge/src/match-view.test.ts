@@ -11,7 +11,7 @@ it("rounds quantities to five decimals", () => {
 });
 
 it("says where in the log it stands, what caused it and when it was made", () => {
-  expect(view()).toMatchObject({
+  expect(matchView(prediction(), record(41n))).toMatchObject({
     token: "3:41",
     publishedAt: 1700000000123.4,
     cause: { correlationId: "wyscout/wyscout:2500090/254/2", player: "W. Zaha" },
@@ -19,16 +19,18 @@ it("says where in the log it stands, what caused it and when it was made", () =>
 });
 
 it("makes do with a record that carries no headers", () => {
-  const bare = matchView(prediction(), { ...record, headers: {} });
-  expect(bare.publishedAt).toBe(record.timestamp);
+  const bare = matchView(prediction(), { ...record(), headers: {} });
+  expect(bare.publishedAt).toBe(record().timestamp);
   expect(bare.cause.correlationId).toBe("wyscout/wyscout:2500090/254/2");
 });
 
 it("gives as a delta the top-level members that changed, each whole", () => {
-  const after = view({ sequence: 2, second: 1500, nextGoal: { home: 0.29, none: 0.56, away: 0.15 } });
-  expect(changedMembers(view(), after)).toEqual({ second: 1500, nextGoal: { home: 0.29, none: 0.56, away: 0.15 } });
+  const members = { second: 1500, nextGoal: { home: 0.29, none: 0.56, away: 0.15 } };
+  const after = matchView(prediction({ sequence: 2, ...members }), record(42n));
+  expect(changedMembers(matchView(prediction(), record(41n)), after)).toEqual({ ...members, token: "3:42" });
 });
 
-it("gives an empty delta where nothing that is shown changed", () => {
-  expect(changedMembers(view(), view({ sequence: 2, bothTeamsToScore: 0.2000001 }))).toEqual({});
+it("leaves out what changed too little to be shown", () => {
+  const after = matchView(prediction({ sequence: 2, bothTeamsToScore: 0.2000001 }), record(41n));
+  expect(changedMembers(matchView(prediction(), record(41n)), after)).toEqual({});
 });

@@ -47,11 +47,14 @@ export function prediction(members: Partial<Prediction> = {}): Prediction {
   };
 }
 
-export const record: Published = {
+export const record = (offset = 41n): Published => ({
   partition: 3,
-  offset: 41n,
+  offset,
   timestamp: 1_700_000_000_000,
   headers: { "correlation-id": "wyscout/wyscout:2500090/254/2", "processed-at": "1700000000123.4" },
-};
+});
 
-export const view = (members: Partial<Prediction> = {}) => matchView(prediction(members), record);
+let written = 41n;
+
+/** Each the next record in the log. */
+export const view = (members: Partial<Prediction> = {}) => matchView(prediction(members), record(written++));
