@@ -23,7 +23,7 @@ export async function run(options: StartOptions, elsewhere: Elsewhere | undefine
     await expectPortsFree(options, elsewhere);
     await writeRunning(options.data, { pid: process.pid, page: "", environment: {}, processes: {}, services: {} });
     held = true;
-    await Promise.race([start(options, elsewhere, steps, stack), asked]);
+    await Promise.race([start(options, elsewhere, steps, stack), stack.failed, asked]);
     await Promise.race([stack.failed, asked]);
     inOrder = true;
     return 0;

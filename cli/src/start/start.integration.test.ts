@@ -111,6 +111,26 @@ describe("npm start", () => {
     await expectNothingLeft(ports);
   });
 
+  test("leaves one service to npm run dev for as long as that runs", async () => {
+    const data = join(base, "whole");
+    const first = await npmStart(data);
+    await first.until(() => first.output() !== "");
+    const args = [join(root, "bin/touchline.mjs"), "dev", "predictor", "--data", data];
+    const dev = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    started.push(dev);
+    let log = "";
+    dev.stdout.setEncoding("utf8").on("data", (text) => (log += text));
+    await first.until(() => log.includes('"msg":"started"'));
+    expect(first.errors()).toContain("predictor is run by npm run dev for now.");
+    expect(log).toContain(`"address":"http://127.0.0.1:${first.ports["predictor-port"]}"`);
+
+    dev.kill("SIGINT");
+    await first.until(() => first.errors().includes("predictor is run from here again."));
+    first.child.kill("SIGINT");
+    expect(await first.exited).toBe(0);
+    await expectNothingLeft(first.ports);
+  });
+
   test("killed outright leaves nothing running either", async () => {
     const { child, ports, until, output } = await npmStart(join(base, "killed"));
     await until(() => output() !== "");
