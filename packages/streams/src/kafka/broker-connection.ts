@@ -10,6 +10,9 @@ export interface Address {
   readonly port: number;
 }
 
+/** A connection is not used any more so long before its log-in runs out, ms. */
+const logInEndsMs = 1_000;
+
 /**
  * One connection to one broker, authenticated. A broker answers the requests of a connection in their order, so what may
  * wait long (a fetch) must not share one with what must not wait. Never opened again once it failed.
@@ -35,6 +38,7 @@ export class BrokerConnection {
       connectionTimeout: settings.connectTimeoutMs,
       requestTimeout: settings.requestTimeoutMs,
       enforceRequestTimeout: false,
+      reauthenticationThreshold: logInEndsMs,
       socketFactory: ({ ssl, onConnect }) => {
         const servername = isIP(host) ? {} : { servername: host };
         const socket =

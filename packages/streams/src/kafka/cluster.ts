@@ -145,13 +145,7 @@ export class Cluster {
         cause = error;
       }
     }
-    const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
-    const why = reason instanceof Error ? reason.message : String(reason);
-    throw new StreamsError(
-      "BROKER_UNREACHABLE",
-      `cannot reach Kafka at ${this.settings.brokers.join(", ")}: ${why}; start one with \`npm start\` or set KAFKA_BROKERS`,
-      { cause },
-    );
+    throw unreachable(this.settings.brokers, cause);
   }
 
   async #leadersOf(topic: string): Promise<readonly number[]> {
@@ -179,6 +173,18 @@ export class Cluster {
     if (address === undefined) throw new BrokerError(kafkaCodes.LEADER_NOT_AVAILABLE, `broker ${node}`);
     return address;
   }
+}
+
+function unreachable(brokers: readonly string[], cause: unknown): StreamsError {
+  const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
+  const why = reason instanceof Error ? reason.message : String(reason);
+  const refused = reason instanceof Error && reason.name === "KafkaJSSASLAuthenticationError";
+  const advice = refused
+    ? "check KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD"
+    : "start one with `npm start` or set KAFKA_BROKERS";
+  return new StreamsError("BROKER_UNREACHABLE", `cannot reach Kafka at ${brokers.join(", ")}: ${why}; ${advice}`, {
+    cause,
+  });
 }
 
 function addressOf(broker: string): Address {

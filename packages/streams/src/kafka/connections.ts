@@ -33,7 +33,8 @@ export class Connections {
       let usable = false;
       try {
         const connection = await opening;
-        usable = connection.usable && !this.#closed;
+        // one that was just opened is used even where its log-in lasts no longer than it takes to see that
+        usable = (known === undefined || connection.usable) && !this.#closed;
         if (usable) return connection;
         connection.close();
       } finally {

@@ -41,6 +41,7 @@ declare module "kafkajs/src/network/connection.js" {
       connectionTimeout: number;
       requestTimeout: number;
       enforceRequestTimeout: boolean;
+      reauthenticationThreshold: number;
       socketFactory: (to: {
         host: string;
         port: number;
