@@ -125,11 +125,7 @@ describe("the page of a match", () => {
     await open(matchHash, { still: false });
     const score = page.getByRole("heading", { level: 1 });
     await expect.poll(() => score.textContent()).toMatch(/0\s*–\s*to\s*0/);
-    const shown = page.waitForFunction(
-      String.raw`/1\s*–\s*to\s*0/.test(document.querySelector("h1")?.textContent)`,
-      undefined,
-      { polling: "raf" },
-    );
+    const shown = page.locator("h1", { hasText: /1\s*–\s*to\s*0/ }).waitFor();
     const before = performance.now();
     await commit(goal(sequence + 1));
     const committed = performance.now();
