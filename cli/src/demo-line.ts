@@ -1,36 +1,16 @@
-import type { CauseView, MatchView } from "@touchline/client";
+import type { MatchView } from "@touchline/client";
+import { momentWords, percent, points } from "@touchline/client/words";
 
-const told: Readonly<Record<string, string>> = {
-  GOAL: "Goal",
-  OWN_GOAL: "Own goal",
-  PENALTY_SCORED: "Penalty scored",
-  PENALTY_MISSED: "Penalty missed",
-  SECOND_YELLOW: "Second yellow",
-  RED: "Red card",
-  VAR_DECISION: "VAR decision",
-  PERIOD_START: "Play begins",
-  PERIOD_END: "Whistle",
-};
+/** Events that are too many and too small to tell one by one. */
+const quiet: ReadonlySet<string | null> = new Set(["CLOCK", "SHOT", "SUBSTITUTION", "YELLOW"]);
 
-/** One line for a terminal about what changed a match; undefined for what is too small to tell (clock, shots, substitutions). */
-export function causeLine({ cause, score, matchResult, change }: MatchView): string | undefined {
-  const what = cause.record === "EVENT" ? told[cause.type ?? ""] : cause.record === "FIXTURE" ? "Fixture" : "Line-up";
-  if (what === undefined) return undefined;
-  const who = [cause.player, cause.side?.toLowerCase()].filter(Boolean).join(", ");
-  const percent = (p: number) => `${(100 * p).toFixed(1)}%`.padStart(6);
-  const odds = [matchResult.home, matchResult.draw, matchResult.away].map(percent).join(" ");
-  const moved = change === null ? "" : ` ${change.home >= 0 ? "+" : ""}${(100 * change.home).toFixed(1)}`;
-  return `${minuteOf(cause).padStart(6)}  ${score.home}-${score.away}  ${odds}${moved.padStart(8)}  ${what}${who && ` (${who})`}`;
-}
-
-const startOf = [0, 0, 45, 90, 105, 120];
-const lengthOf = [0, 45, 45, 15, 15, 0];
-
-/** The match clock as people say it: 62', 45+3'. */
-function minuteOf({ period, second }: CauseView): string {
-  if (period === 0) return "";
-  const minute = Math.floor(second / 60) + 1;
-  const start = startOf[period] ?? 120;
-  const length = lengthOf[period] ?? 0;
-  return minute > length && length > 0 ? `${start + length}+${minute - length}'` : `${start + minute}'`;
+/** One line for a terminal about what changed a match: score, home, draw, away, and why; undefined for what is too small to tell. */
+export function causeLine({ cause, score, matchResult, change, homeTeam, awayTeam }: MatchView): string | undefined {
+  if (quiet.has(cause.type)) return undefined;
+  const chances = [matchResult.home, matchResult.draw, matchResult.away]
+    .map((p) => percent(p, 1).padStart(6))
+    .join(" ");
+  const moved = change === null ? "" : points(change.home);
+  const what = momentWords(cause, { home: homeTeam.name, away: awayTeam.name });
+  return `${score.home}-${score.away}  ${chances} ${moved.padStart(6)}  ${what}`;
 }

@@ -1,4 +1,4 @@
-import { type Moment, periods } from "../words/clock.ts";
+import { type Moment, periods } from "@touchline/client/words";
 
 /** One period on the axis. x in pixels from the left of the plot. */
 export interface Segment {

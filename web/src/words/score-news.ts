@@ -1,5 +1,5 @@
 import type { MatchView } from "@touchline/client";
-import { minute } from "./clock.ts";
+import { minute } from "@touchline/client/words";
 
 /** A change of score as it is read out: `Goal for Crystal Palace. Crystal Palace 1, West Bromwich Albion 0. 70'.` */
 export function scoreNews(before: MatchView, after: MatchView): string {

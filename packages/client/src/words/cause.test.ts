@@ -1,5 +1,5 @@
-import type { CauseView } from "@touchline/client";
 import { expect, it } from "vitest";
+import type { CauseView } from "../protocol.ts";
 import { causeWords, changeWords, momentWords } from "./cause.ts";
 
 const names = { home: "Crystal Palace", away: "West Bromwich Albion" };

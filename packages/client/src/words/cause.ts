@@ -1,4 +1,4 @@
-import type { CauseView, ThreeWay } from "@touchline/client";
+import type { CauseView, ThreeWay } from "../protocol.ts";
 import { minute } from "./clock.ts";
 import { points } from "./percent.ts";
 

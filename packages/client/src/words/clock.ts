@@ -1,4 +1,4 @@
-import type { PhaseName } from "@touchline/client";
+import type { PhaseName } from "../protocol.ts";
 
 export interface Moment {
   readonly period: number;
