@@ -4,8 +4,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "@touchline/local";
 import { latency } from "./latency.ts";
+import { streams } from "./streams.ts";
 
-const usage = `Usage: npm run --silent bench -- latency [options]
+const usage = `Usage: npm run --silent bench -- latency|streams [options]
 
 Measures against a real broker, started for it; figures on standard output, progress on standard error.
 
@@ -13,6 +14,14 @@ Measures against a real broker, started for it; figures on standard output, prog
     --rate 200        events a second over all matches
     --matches 50      live matches
     --seconds 30      length of the measured part
+
+  streams             the same exactly-once fold in our runtime and in Kafka Streams on Java, in turn; needs a JDK, and Linux
+    --records 300000  input records of the backlog for events a second
+    --seconds 20      length of each part at 500 events a second for latencies
+    --restore 1000000 changelog records to restore; 0 leaves that out
+    --rounds 2        how often all of it is measured; a round compares ours with four settings of Kafka Streams
+    --profile         also tell where our runtime's time goes
+                      in three minutes: --records 40000 --seconds 3 --restore 50000 --rounds 1
 
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
@@ -29,28 +38,46 @@ async function bench(args: readonly string[]): Promise<number> {
     options: {
       rate: { type: "string", default: "200" },
       matches: { type: "string", default: "50" },
-      seconds: { type: "string", default: "30" },
+      seconds: { type: "string" },
+      records: { type: "string", default: "300000" },
+      restore: { type: "string", default: "1000000" },
+      rounds: { type: "string", default: "2" },
+      profile: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       save: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   const [name] = positionals;
-  if (values.help || name !== "latency") {
+  if (values.help || (name !== "latency" && name !== "streams")) {
     (values.help ? process.stdout : process.stderr).write(usage);
     return values.help ? 0 : 64;
   }
-  const options = { rate: Number(values.rate), matches: Number(values.matches), seconds: Number(values.seconds) };
-  for (const [option, value] of Object.entries(options)) {
-    if (!(Number.isInteger(value) && value > 0)) {
-      process.stderr.write(`--${option} takes a whole number above 0\n`);
-      return 64;
-    }
-  }
-  const report = await latency(options, (text) => process.stderr.write(`${text}\n`));
+  const { profile } = values;
+  const rate = wholeNumber("rate", values.rate);
+  const matches = wholeNumber("matches", values.matches);
+  const seconds = wholeNumber("seconds", values.seconds ?? (name === "latency" ? "30" : "20"));
+  const records = wholeNumber("records", values.records);
+  const restore = wholeNumber("restore", values.restore, 0);
+  const rounds = wholeNumber("rounds", values.rounds);
+  const sizes = [rate, matches, seconds, records, restore, rounds];
+  if (sizes.some(Number.isNaN)) return 64;
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const report =
+    name === "latency"
+      ? await latency({ rate, matches, seconds }, say)
+      : await streams({ records, seconds, restore, rounds, profile }, say);
   if (values.save) await save(name, args, report);
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`);
   return 0;
+}
+
+/** NaN, and a line that says so, where it is none. */
+function wholeNumber(option: string, text: string, least = 1): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  process.stderr.write(`--${option} takes a whole number from ${least} up\n`);
+  return Number.NaN;
 }
 
 async function save(name: string, args: readonly string[], report: object): Promise<void> {
