@@ -38,8 +38,8 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  transactionRecords: 1_000,
-  transactionBytes: 4 << 20,
+  transactionRecords: 4_000,
+  transactionBytes: 8 << 20,
   recordBytes: 1_000_000,
   bufferedRecords: 10_000,
   bufferedBytes: 32 << 20,

@@ -30,6 +30,8 @@ export class Task {
   // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
   #context: ProcessContext<any>;
   #positions: Positions = new Map();
+  /** Last value of each changelog key, while the task is being restored. */
+  #restoring = new Map<string, Buffer | null>();
   #nextPositions: Positions | undefined;
   #inputs: Input[] = [];
   #outputs: OutRecord[] = [];
@@ -62,14 +64,20 @@ export class Task {
   }
 
   /** Takes one record of the changelog partition; `restored` follows the last. */
-  restore(record: LogRecord): void {
-    const [kind, store, key, id] = readKey(record.key);
-    if (kind === "position") this.#positions = readPositions(record.value);
-    // the entries of a store that the topology no longer has stay where they are
-    else this.#stores.get(store as string)?.restore(key as string, id, readValue(record.value));
+  restore({ key, value }: LogRecord): void {
+    // a copy, lest the whole fetch that it came with stay in memory
+    this.#restoring.set(key?.toString() ?? "", value === null ? null : Buffer.from(value));
   }
 
+  /** Reads what was taken: only the last value of each key, since parsing is most of a restore's work. */
   restored(): void {
+    for (const [bytes, value] of this.#restoring) {
+      const [kind, store, key, id] = readKey(Buffer.from(bytes));
+      if (kind === "position") this.#positions = readPositions(value);
+      // the entries of a store that the topology no longer has stay where they are
+      else this.#stores.get(store as string)?.restore(key as string, id, readValue(value));
+    }
+    this.#restoring.clear();
     for (const store of this.#storeList) store.restored();
   }
 

@@ -1,4 +1,3 @@
-import murmur2 from "kafkajs/src/producer/partitioners/default/murmur2.js";
 import type {
   LogClient,
   LogReader,
@@ -7,6 +6,7 @@ import type {
   TopicPartition,
   TransactionalWriter,
 } from "../log-client.ts";
+import { partitionOf } from "../partition-of.ts";
 import { check } from "./broker-error.ts";
 import { Cluster } from "./cluster.ts";
 import { FencedWriter } from "./fenced-writer.ts";
@@ -65,7 +65,7 @@ export async function openKafkaClient(options: KafkaClientOptions): Promise<Kafk
     transactionalWriter: ({ transactionalId }): Promise<TransactionalWriter> =>
       FencedWriter.open(cluster, transactionalId),
     producer: async (): Promise<Producer> => new IdempotentProducer(cluster),
-    partitionFor: (key, partitions) => (murmur2(key) & 0x7fffffff) % partitions,
+    partitionFor: partitionOf,
     partitionCount: (topic) => retrying(() => cluster.partitionCount(topic), { forMs: askForMs }),
     offsets: (topic) =>
       retrying(

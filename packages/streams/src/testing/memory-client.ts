@@ -9,9 +9,9 @@ import type {
   TopicPartition,
   TransactionalWriter,
 } from "../log-client.ts";
+import { partitionOf } from "../partition-of.ts";
 import { WakeUp } from "../wake-up.ts";
 import type { MemoryLog } from "./memory-log.ts";
-import { partitionOf } from "./partition-of.ts";
 
 /** Steps of a commit on the log, in order. */
 export type WriterStep = "before-begin" | "after-add-partitions" | "after-produce" | "before-marker" | "after-marker";
