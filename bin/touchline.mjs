@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The only file that runs on whatever Node (18 or newer) the machine has. Brings the packages and a Node 22, then hands over
 // to cli/src/main.ts. Speaks on stderr alone, so that what a command prints stays clean.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -91,16 +91,40 @@ function forwardSignals(child) {
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, hand);
-  // npm may put a shell between itself and us, which would not hand on what ended it.
-  const parent = process.ppid;
-  const orphaned = setInterval(() => process.ppid !== parent && !child.stopping && hand("SIGTERM"), 500);
-  if (process.env.npm_lifecycle_event === undefined) clearInterval(orphaned);
+  const above = npmAbove();
+  const orphaned = setInterval(() => !above.every(isAlive) && !child.stopping && hand("SIGTERM"), 500);
+  if (above.length === 0) clearInterval(orphaned);
   return {
     end() {
       clearInterval(orphaned);
       for (const signal of signals) process.off(signal, hand);
     },
   };
+}
+
+/**
+ * Processes from our parent up to npm; none where npm did not start us. npm puts shells between itself and us, which do
+ * not hand on what ended them.
+ */
+function npmAbove() {
+  const above = [];
+  for (let pid = process.ppid; process.env.npm_lifecycle_event !== undefined && pid > 1; ) {
+    const { stdout } = spawnSync("ps", ["-o", "ppid=,args=", "-p", String(pid)], { encoding: "utf8" });
+    const [, parent, args] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? "") ?? [];
+    if (parent === undefined) return [process.ppid];
+    above.push(pid);
+    if (/\bnpm\b/.test(args)) return above;
+    pid = Number(parent);
+  }
+  return [];
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function sizeOf(folder) {
