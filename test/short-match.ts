@@ -45,7 +45,13 @@ function predictionOf({ chances, ...told }: Told, sequence: number, goals: numbe
   const phase = period === 0 ? "PRE_MATCH" : told.type === "PERIOD_END" ? "BREAK" : "LIVE";
   return {
     ...{ matchId, sequence, modelId: "poisson-1", featuresRevision: sequence, kickOff, phase, period, second },
-    ...{ competition: "ENG-Premier League", season: "2017/18", suspended: false, asOf: kickOff + second * 1000 },
+    ...{
+      competition: "ENG-Premier League",
+      season: "2017/18",
+      suspended: false,
+      shootOut: null,
+      asOf: kickOff + second * 1000,
+    },
     homeTeam: { id: "club:crystal-palace", name: "Crystal Palace" },
     awayTeam: { id: "club:west-brom", name: "West Bromwich Albion" },
     score: { home: goals, away: 0 },

@@ -40,4 +40,5 @@ export const samplePrediction: Prediction = {
   },
   change: { home: 0.125, draw: -0.0625, away: -0.0625 },
   asOf: 1502477194000,
+  shootOut: null,
 };

@@ -52,7 +52,10 @@ export interface MatchView {
   readonly period: number;
   /** Seconds in the period. */
   readonly second: number;
+  /** Goals, extra time counted, a shoot-out not. */
   readonly score: PerSideView;
+  /** Kicks scored in a shoot-out; null where there is none, or its kicks were not told. */
+  readonly shootOut: PerSideView | null;
   readonly men: PerSideView;
   readonly expectedGoals: PerSideView;
   readonly suspended: boolean;

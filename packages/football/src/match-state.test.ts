@@ -89,6 +89,13 @@ describe("the score", () => {
     });
   });
 
+  it("is over without a shoot-out score where its kicks are not told, and counts from the first that is, scored or not", () => {
+    const untold = [...drawnCupTie, ...whistles(3, 4, 5)];
+    expect(stateOf(...untold)).toMatchObject({ phase: "FINISHED", shootOut: null });
+    const missed = event("kick", { type: "PENALTY_MISSED", period: 5, second: 30, side: "AWAY" });
+    expect(stateOf(...untold, missed).shootOut).toEqual({ home: 0, away: 0 });
+  });
+
   it("says nothing of half-time before it, and takes a missed whistle from the next period", () => {
     const first = event("first", { type: "GOAL" });
     expect(stateOf(first).halfTime).toBeNull();

@@ -1,7 +1,7 @@
 import type { Fixture, MatchEvent, Phase, Score } from "@touchline/schemas";
 import type { MatchEntry } from "./match-entry.ts";
 import { phaseOf } from "./match-phase.ts";
-import { type SideRecord, shootOutPeriod, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
+import { type SideRecord, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
 
 /** What is known of a match. Plain data, worked out from the match's entries and nothing else. */
 export interface MatchState {
@@ -24,7 +24,7 @@ export interface MatchState {
   readonly halfTime: Score | null;
   /** Score after 90 minutes, null before. */
   readonly fullTime: Score | null;
-  /** Kicks scored from the penalty mark, null where there was no shoot-out. */
+  /** Kicks scored from the penalty mark, null where there was no shoot-out or none of its kicks was told. */
   readonly shootOut: Score | null;
 }
 
@@ -91,8 +91,14 @@ function settled(state: MatchState): MatchState {
     phase,
     halfTime: isOver(1, state) ? { home: home.firstHalfGoals, away: away.firstHalfGoals } : null,
     fullTime: isOver(2, state) ? { home: home.goalsIn90, away: away.goalsIn90 } : null,
-    shootOut: period >= shootOutPeriod ? { home: home.shootOutGoals, away: away.shootOutGoals } : null,
+    shootOut: shootOutOf(home, away),
   };
+}
+
+/** A shoot-out whose kicks nobody tells has no score: 0-0 would be one that cannot be. */
+function shootOutOf(home: SideRecord, away: SideRecord): Score | null {
+  if (home.shootOutGoals === null && away.shootOutGoals === null) return null;
+  return { home: home.shootOutGoals ?? 0, away: away.shootOutGoals ?? 0 };
 }
 
 /** A period is over at its end, or where that was missed, once a later one is on. */

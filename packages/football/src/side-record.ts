@@ -6,7 +6,8 @@ export interface SideRecord {
   readonly firstHalfGoals: number;
   /** Goals of both halves: what counts without extra time. */
   readonly goalsIn90: number;
-  readonly shootOutGoals: number;
+  /** Kicks scored in the shoot-out; null until one is told, scored or not. */
+  readonly shootOutGoals: number | null;
   readonly lineUp: LineUp | null;
   readonly dismissals: readonly Dismissal[];
   readonly cameOn: readonly Player[];
@@ -36,7 +37,7 @@ export const sideAtStart: SideRecord = {
   },
   firstHalfGoals: 0,
   goalsIn90: 0,
-  shootOutGoals: 0,
+  shootOutGoals: null,
   lineUp: null,
   dismissals: [],
   cameOn: [],
@@ -54,13 +55,15 @@ export function withEvent(side: SideRecord, event: MatchEvent): SideRecord {
     case "GOAL":
     case "OWN_GOAL":
     case "PENALTY_SCORED":
-      if (event.period >= shootOutPeriod) return { ...side, shootOutGoals: side.shootOutGoals + 1 };
+      if (event.period >= shootOutPeriod) return { ...side, shootOutGoals: (side.shootOutGoals ?? 0) + 1 };
       return {
         ...side,
         firstHalfGoals: side.firstHalfGoals + (event.period <= 1 ? 1 : 0),
         goalsIn90: side.goalsIn90 + (event.period <= 2 ? 1 : 0),
         counts: { ...counts, goals: counts.goals + 1 },
       };
+    case "PENALTY_MISSED":
+      return event.period >= shootOutPeriod ? { ...side, shootOutGoals: side.shootOutGoals ?? 0 } : side;
     case "SHOT":
       if (event.period >= shootOutPeriod) return side;
       return {

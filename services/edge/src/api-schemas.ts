@@ -61,6 +61,7 @@ const point = {
 const match = {
   matchId: text,
   ...point,
+  shootOut: nullable(perSide),
   competition: text,
   season: text,
   kickOff: timestamp,

@@ -18,6 +18,11 @@ it("says where in the log it stands, what caused it and when it was made", () =>
   });
 });
 
+it("shows the kicks of a shoot-out, and none where none were told", () => {
+  expect(view().shootOut).toBeNull();
+  expect(view({ shootOut: { home: 4, away: 3 } }).shootOut).toEqual({ home: 4, away: 3 });
+});
+
 it("makes do with a record that carries no headers", () => {
   const bare = matchView(prediction(), { ...record(), headers: {} });
   expect(bare.publishedAt).toBe(record().timestamp);

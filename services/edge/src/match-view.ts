@@ -25,6 +25,7 @@ export function matchView(prediction: Prediction, record: Published): MatchView 
     period: prediction.period,
     second: prediction.second,
     score: { home: prediction.score.home, away: prediction.score.away },
+    shootOut: prediction.shootOut && { home: prediction.shootOut.home, away: prediction.shootOut.away },
     men: { home: prediction.men.home, away: prediction.men.away },
     expectedGoals: perSide(prediction.expectedGoals),
     suspended: prediction.suspended,

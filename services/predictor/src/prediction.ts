@@ -32,6 +32,7 @@ export function predictionOf(model: Model, features: Features, last: LastPredict
     cause: features.cause,
     change: last === undefined ? null : changeOf(last.matchResult, core.matchResult),
     asOf: features.asOf,
+    shootOut: features.shootOut,
   };
 }
 

@@ -42,6 +42,12 @@ describe("the predictor", () => {
     expect(predictions(driver)[3]).toMatchObject({ score: { home: 1, away: 0 }, men: { home: 11, away: 11 } });
   });
 
+  test("says who scored how many kicks of a shoot-out", async () => {
+    const driver = await driverOf();
+    for (const shootOut of [null, { home: 4, away: 3 }]) await send(driver, featuresOf({ shootOut }));
+    expect(predictions(driver).map(({ shootOut }) => shootOut)).toEqual([null, { home: 4, away: 3 }]);
+  });
+
   test("tells by how much each record moved the result, and the parts sum to 0", async () => {
     const driver = await driverOf();
     for (const features of match) await send(driver, features);
