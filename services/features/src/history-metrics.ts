@@ -2,15 +2,29 @@ import type { Metrics } from "@touchline/platform";
 import { Counter, Gauge } from "prom-client";
 import type { HistoryView } from "./history-view.ts";
 
-/** Shows how much of history the view holds and how far it has read; `cutShort` counts a look-up that stopped waiting. */
-export function historyMetrics(metrics: Metrics): { cutShort: () => void; show: (view: HistoryView) => void } {
+/**
+ * Shows how much of history the view holds and how far it has read; `cutShort` counts a look-up that stopped waiting,
+ * `undecodable` a record that could not be read.
+ */
+export function historyMetrics(metrics: Metrics): {
+  cutShort: () => void;
+  undecodable: (topic: string) => void;
+  show: (view: HistoryView) => void;
+} {
   const registers = [metrics];
   const cutShort = new Counter({
     name: "touchline_features_form_cut_short_total",
     help: "Look-ups of form that stopped waiting before history had reached the kick-off.",
     registers,
   });
+  const undecodable = new Counter({
+    name: "touchline_features_undecodable_total",
+    help: "Records of match.results and feed.health that could not be read and were passed over.",
+    labelNames: ["topic"],
+    registers,
+  });
   return {
+    undecodable: (topic) => undecodable.inc({ topic }),
     cutShort: () => cutShort.inc(),
     show: (view) => {
       new Gauge({

@@ -57,17 +57,28 @@ class Log {
       completeTo,
       positions: completeTo === null ? null : positions,
       providerTime: 0,
+      matches: [],
     };
     return this.append(feedHealth, "history", { schema: "FeedHealth", value });
   }
 }
 
 const opened: HistoryView[] = [];
+const passedOver: string[] = [];
+afterEach(() => {
+  passedOver.length = 0;
+});
 afterEach(() => Promise.all(opened.splice(0).map((view) => view.close())));
 
 async function open(log: Log, waitMs = 5_000, onCutShort = (_: number) => {}): Promise<HistoryView> {
-  const onFailure = (error: Error) => expect.unreachable(error.message);
-  const view = await HistoryView.open({ client: log.client, openSerde: log.openSerde, waitMs, onFailure, onCutShort });
+  const view = await HistoryView.open({
+    client: log.client,
+    openSerde: log.openSerde,
+    waitMs,
+    onFailure: (error) => expect.unreachable(error.message),
+    onUndecodable: ({ topic }) => passedOver.push(topic),
+    onCutShort,
+  });
   opened.push(view);
   return view;
 }
@@ -93,6 +104,19 @@ describe("the view of history", () => {
     await log.append(matchResults, result.matchId, null);
     expect([view.size, matchesOf(view)]).toEqual([1, 1]);
     expect(view.positions().reduce((sum, position) => sum + position, 0n)).toBe(4n);
+  });
+
+  it("passes over what cannot be read, says so, and goes on", async () => {
+    const log = new Log();
+    for (const topic of [matchResults.name, feedHealth.name]) {
+      log.memory.append([{ topic, partition: 0, key: Buffer.from("x"), value: Buffer.from("garbage") }]);
+    }
+    await log.result();
+    await log.complete(kickOff + 1);
+    const view = await open(log);
+    await view.caughtUp();
+    expect(passedOver.sort()).toEqual([feedHealth.name, matchResults.name]);
+    expect([view.size, view.isComplete(kickOff)]).toEqual([1, true]);
   });
 
   it("lets a look-up pass at once where history is complete beyond the kick-off", async () => {

@@ -1,6 +1,6 @@
 import { formAsOf, TeamHistory } from "@touchline/football";
 import type { FeedHealth, TeamForm } from "@touchline/schemas";
-import { type LogClient, type OpenSerde, openView, type View } from "@touchline/streams";
+import { type LogClient, type OpenSerde, type Origin, openView, type View } from "@touchline/streams";
 import { feedHealth, matchResults } from "@touchline/topics";
 import type { FormLookUp } from "./form-look-up.ts";
 
@@ -13,6 +13,8 @@ export interface HistoryViewOptions {
   /** Longest wait of a look-up for history to reach its kick-off, ms. */
   readonly waitMs: number;
   readonly onFailure: (error: Error) => void;
+  /** Told of each record that cannot be read; it is passed over, for one bad result must not keep every match waiting. */
+  readonly onUndecodable: (record: Origin, error: Error) => void;
   /** A look-up stopped waiting. */
   readonly onCutShort?: (kickOff: number) => void;
 }
@@ -35,11 +37,12 @@ export class HistoryView implements FormLookUp {
   /** Starts to read; does not wait until all is read. */
   static async open(options: HistoryViewOptions): Promise<HistoryView> {
     const view = new HistoryView(options);
-    const { client, openSerde, onFailure } = options;
+    const { client, openSerde, onFailure, onUndecodable } = options;
     view.#results = await openView(matchResults, {
       client,
       openSerde,
       onFailure,
+      onUndecodable,
       apply: ({ key, value }) => {
         if (value === null) view.#history.remove(key);
         else view.#history.put(value);
@@ -49,6 +52,7 @@ export class HistoryView implements FormLookUp {
       client,
       openSerde,
       onFailure,
+      onUndecodable,
       apply: ({ key, value }) => {
         if (key === historyProvider) view.#heard(value ?? undefined);
       },

@@ -26,6 +26,10 @@ await runService({
       openSerde,
       waitMs: config.FEATURES_HISTORY_WAIT_MS,
       onFailure: service.fail,
+      onUndecodable: ({ topic, partition, offset }, err) => {
+        shown.undecodable(topic);
+        log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
+      },
       onCutShort: (kickOff) => {
         shown.cutShort();
         log.warn(

@@ -1,11 +1,13 @@
 import type { Logger, Metrics } from "@touchline/platform";
 import { Counter, Gauge } from "prom-client";
+import type { OnUndecodable } from "./known-log.ts";
 import type { IngestObserver } from "./publisher.ts";
 
-/** Counts what becomes of records and shows how far history is; refusals go to the log as well. */
+/** Counts what becomes of records and shows how far history is; what is refused or cannot be read goes to the log as well. */
 export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: Logger }): {
   observer: IngestObserver;
   history: (done: number, total: number) => void;
+  undecodable: OnUndecodable;
 } {
   const registers = [host.metrics];
   const records = new Counter({
@@ -18,6 +20,12 @@ export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: L
     name: "touchline_ingest_dead_letters_total",
     help: "Records refused, by reason code.",
     labelNames: ["provider", "code"],
+    registers,
+  });
+  const undecodable = new Counter({
+    name: "touchline_ingest_undecodable_total",
+    help: "Records in the log that could not be read and were passed over.",
+    labelNames: ["topic"],
     registers,
   });
   const progress = new Gauge({
@@ -38,6 +46,10 @@ export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: L
       progress.set({ state: "done" }, done);
       progress.set({ state: "total" }, total);
       host.log.info({ done, total }, "history");
+    },
+    undecodable({ topic, partition, offset }, err) {
+      undecodable.inc({ topic });
+      host.log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
     },
   };
 }

@@ -119,3 +119,32 @@ test("the service publishes history once, then the matches, and says when each i
   await runService("wyscout", environment);
   expect(await recordsOf(matchResults)).toHaveLength(results.length);
 });
+
+test("records that cannot be read hold up neither ingest nor features", async () => {
+  const notAvro = Buffer.from("garbage");
+  const ofNoSchema = Buffer.from([0, 0x7f, 0xff, 0xff, 0xff, 1, 2, 3]);
+  const producer = await client.producer();
+  const topics = [matchEvents, deadLettersOf(matchEvents), matchResults, feedHealth];
+  const key = Buffer.from("wyscout:2500090");
+  await producer.send(
+    topics.flatMap(({ name: topic }) => [notAvro, ofNoSchema].map((value) => ({ topic, partition: 0, key, value }))),
+  );
+  await producer.close();
+
+  // other files than before, so that what the log holds of results is read too
+  const history = { INGEST_HISTORY: shippedFiles.results[0] };
+  const metrics = await runService("wyscout", { INGEST_MATCHES: match, INGEST_SPEED: "max", ...history });
+  for (const { name } of topics) {
+    expect(metrics).toMatch(new RegExp(`touchline_ingest_undecodable_total{topic="${name}",service="ingest"} [1-9]`));
+  }
+  const features = await startService({
+    name: "features",
+    environment: { ...platform.environment, LOG_LEVEL: "info", HTTP_PORT: "0" },
+    folder,
+  });
+  const shown = await (await fetch(`${features.address}/metrics`)).text();
+  expect(shown).toContain('touchline_features_undecodable_total{topic="match.results",service="features"} 2');
+  expect(await readFile(features.logFile, "utf8")).toContain("a record that cannot be read was passed over");
+  await features.stop();
+  expect(await features.exited).toMatchObject({ code: 0 });
+});

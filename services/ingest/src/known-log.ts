@@ -1,5 +1,5 @@
 import type { MatchEntry } from "@touchline/football";
-import { type LogClient, type OpenSerde, openView, type Topic } from "@touchline/streams";
+import { type LogClient, type OpenSerde, type Origin, openView, type Topic } from "@touchline/streams";
 import { deadLettersOf, matchEvents } from "@touchline/topics";
 
 /** What a log holds already, so that a restart goes on where it ended and says nothing twice. */
@@ -10,6 +10,9 @@ export interface KnownLog {
   refusedBefore(correlationId: string, code: string): boolean;
 }
 
+/** Told of each record that cannot be read; it is passed over, for one bad record must not keep all others out. */
+export type OnUndecodable = (record: Origin, error: Error) => void;
+
 export const emptyLog: KnownLog = { entriesOf: () => [], refusedBefore: () => false };
 
 /** Reads match.events and its dead letters to their present ends; keeps the matches that `wanted` names. */
@@ -17,20 +20,33 @@ export async function readKnownLog(
   client: LogClient,
   openSerde: OpenSerde,
   wanted: (matchId: string) => boolean,
+  onUndecodable?: OnUndecodable,
 ): Promise<KnownLog> {
   const entries = new Map<string, MatchEntry[]>();
   const refused = new Set<string>();
   await Promise.all([
-    readToEnd(client, openSerde, matchEvents, ({ key, ...record }) => {
-      if (record.value === null || !wanted(key)) return;
-      const ofMatch = entries.get(key);
-      const entry = { schema: record.schema, value: record.value } as MatchEntry;
-      if (ofMatch === undefined) entries.set(key, [entry]);
-      else ofMatch.push(entry);
-    }),
-    readToEnd(client, openSerde, deadLettersOf(matchEvents), ({ headers, value }) => {
-      if (value?.stage === "ingest") refused.add(`${headers["correlation-id"]} ${value.code}`);
-    }),
+    readToEnd(
+      client,
+      openSerde,
+      matchEvents,
+      ({ key, ...record }) => {
+        if (record.value === null || !wanted(key)) return;
+        const ofMatch = entries.get(key);
+        const entry = { schema: record.schema, value: record.value } as MatchEntry;
+        if (ofMatch === undefined) entries.set(key, [entry]);
+        else ofMatch.push(entry);
+      },
+      onUndecodable,
+    ),
+    readToEnd(
+      client,
+      openSerde,
+      deadLettersOf(matchEvents),
+      ({ headers, value }) => {
+        if (value?.stage === "ingest") refused.add(`${headers["correlation-id"]} ${value.code}`);
+      },
+      onUndecodable,
+    ),
   ]);
   return {
     entriesOf: (matchId) => entries.get(matchId) ?? [],
@@ -38,15 +54,16 @@ export async function readKnownLog(
   };
 }
 
-/** Applies each record that a topic holds now. Rejects where the topic cannot be read to its end. */
+/** Applies each record that a topic holds now, those that cannot be read apart. Rejects where the topic cannot be read to its end. */
 export async function readToEnd<S extends Topic["schemas"]>(
   client: LogClient,
   openSerde: OpenSerde,
   topic: Topic<S>,
   apply: Parameters<typeof openView<S>>[1]["apply"],
+  onUndecodable: OnUndecodable = () => {},
 ): Promise<void> {
   const { promise: failed, reject } = Promise.withResolvers<never>();
-  const view = await openView(topic, { client, openSerde, apply, onFailure: reject });
+  const view = await openView(topic, { client, openSerde, apply, onFailure: reject, onUndecodable });
   try {
     await Promise.race([view.caughtUp, failed]);
   } finally {

@@ -21,13 +21,13 @@ await runService({
     const lines = readTimelineFile(config.INGEST_TIMELINES);
     const files = config.INGEST_HISTORY.map((name) => ({ name, bytes: readDataFile(name) }));
     const teams = readTeams();
-    const { observer, history } = ingestMetrics(service);
+    const { observer, history, undecodable } = ingestMetrics(service);
 
     const client = await openKafkaClient(kafkaOptions("ingest", config));
     service.onStop("kafka", () => client.close());
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
     const inFile = new Set(lines.map(({ id }) => id));
-    const known = await readKnownLog(client, openSerde, (matchId) => inFile.has(matchId));
+    const known = await readKnownLog(client, openSerde, (matchId) => inFile.has(matchId), undecodable);
     const publisher = await Publisher.open({
       client,
       openSerde,
@@ -41,7 +41,7 @@ await runService({
       files,
       teams,
       teamAliases: readDataFile(shippedFiles.teamAliases),
-      log: historyLog(client, openSerde),
+      log: historyLog(client, openSerde, undecodable),
       onProgress: history,
     });
     const replay = new Replay({
