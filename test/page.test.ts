@@ -37,6 +37,8 @@ let predictions: Serde<(typeof matchPredictions)["schemas"]>;
 let feeds: Serde<(typeof feedHealth)["schemas"]>;
 let page: Page;
 let sequence = 0;
+let sayingAgain: NodeJS.Timeout | undefined;
+
 /** Whatever the browser complained about, and each address outside the edge that it asked. */
 const complaints: string[] = [];
 
@@ -61,6 +63,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  clearInterval(sayingAgain);
   await browser?.close();
   await producer?.close();
   await kafka?.close();
@@ -95,10 +98,15 @@ async function commit(prediction: Prediction) {
   sequence = prediction.sequence;
 }
 
+/** Says it, and again every 2 s as ingest does: the edge calls a feed delayed that it does not hear of. */
 async function feed(state: FeedHealth["state"], detail: string | null = null) {
   const times = { lastMessageAt: Date.now(), providerTime: Date.now(), completeTo: null, positions: null };
-  const value = feeds.encode({ schema: "FeedHealth", value: { provider: "wyscout", state, detail, ...times } });
-  await producer.send([{ topic: feedHealth.name, partition: 0, key: Buffer.from("wyscout"), value }]);
+  const said = { provider: "wyscout", state, detail, ...times, matches: [] };
+  const value = feeds.encode({ schema: "FeedHealth", value: said });
+  const say = () => producer.send([{ topic: feedHealth.name, partition: 0, key: Buffer.from("wyscout"), value }]);
+  clearInterval(sayingAgain);
+  sayingAgain = setInterval(() => say().catch(() => {}), 2_000);
+  await say();
 }
 
 async function open(hash: string, options: { width?: number; colorScheme?: "light" | "dark"; still?: boolean } = {}) {

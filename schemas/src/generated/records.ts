@@ -145,10 +145,20 @@ export interface FeedHealth {
   readonly positions: readonly number[] | null;
   /** Provider's clock: when it happened or was said, ms since the epoch. */
   readonly providerTime: number;
+  /** Live feed: the matches that it is telling, and how far; sorted by match id. */
+  readonly matches: readonly MatchTold[];
 }
 
 /** How the feed does. */
 export type FeedState = "UP" | "DELAYED" | "DOWN" | "RECOVERING" | "FINISHED" | "UNKNOWN";
+
+/** How far a feed has told a match. */
+export interface MatchTold {
+  /** Match. */
+  readonly matchId: string;
+  /** Latest provider's clock of what was told of it, ms since the epoch. */
+  readonly toldTo: number;
+}
 
 /** A match to be played: who, where, when. */
 export interface Fixture {
@@ -569,7 +579,7 @@ export const schemas = {
   FeedHealth: {
     name: "FeedHealth",
     definition:
-      "{\"type\":\"record\",\"name\":\"FeedHealth\",\"namespace\":\"touchline\",\"doc\":\"What is known of one provider's feed.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Provider. The record key.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"FeedState\",\"doc\":\"How the feed does.\",\"symbols\":[\"UP\",\"DELAYED\",\"DOWN\",\"RECOVERING\",\"FINISHED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"How the feed does; FINISHED where it has nothing more to say.\"},{\"name\":\"detail\",\"type\":[\"null\",\"string\"],\"doc\":\"Why, in a sentence.\",\"default\":null},{\"name\":\"lastMessageAt\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Time of the last message, ms since the epoch.\",\"default\":null},{\"name\":\"completeTo\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"History: every result with a kick-off before this, ms since the epoch, has been published ...\",\"default\":null},{\"name\":\"positions\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"long\"}],\"doc\":\"... in match.results, below these offsets (one a partition).\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}",
+      "{\"type\":\"record\",\"name\":\"FeedHealth\",\"namespace\":\"touchline\",\"doc\":\"What is known of one provider's feed.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Provider. The record key.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"FeedState\",\"doc\":\"How the feed does.\",\"symbols\":[\"UP\",\"DELAYED\",\"DOWN\",\"RECOVERING\",\"FINISHED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"How the feed does; FINISHED where it has nothing more to say.\"},{\"name\":\"detail\",\"type\":[\"null\",\"string\"],\"doc\":\"Why, in a sentence.\",\"default\":null},{\"name\":\"lastMessageAt\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Time of the last message, ms since the epoch.\",\"default\":null},{\"name\":\"completeTo\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"History: every result with a kick-off before this, ms since the epoch, has been published ...\",\"default\":null},{\"name\":\"positions\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"long\"}],\"doc\":\"... in match.results, below these offsets (one a partition).\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"},{\"name\":\"matches\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"MatchTold\",\"doc\":\"How far a feed has told a match.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Match.\"},{\"name\":\"toldTo\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Latest provider's clock of what was told of it, ms since the epoch.\"}]}},\"doc\":\"Live feed: the matches that it is telling, and how far; sorted by match id.\",\"default\":[]}]}",
   } as Schema<FeedHealth>,
   Fixture: {
     name: "Fixture",

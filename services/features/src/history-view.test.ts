@@ -186,7 +186,12 @@ describe("the view of history", () => {
       lastMessageAt: null,
       completeTo: kickOff + 1,
     } as const;
-    const health: FeedHealth = { ...value, positions: Array(matchResults.partitions).fill(0), providerTime: 0 };
+    const health: FeedHealth = {
+      ...value,
+      positions: Array(matchResults.partitions).fill(0),
+      providerTime: 0,
+      matches: [],
+    };
     await log.append(feedHealth, "espn", { schema: "FeedHealth", value: health });
     expect(view.isComplete(kickOff)).toBe(false);
   });

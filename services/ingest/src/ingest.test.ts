@@ -41,9 +41,9 @@ const recordsOf = async (topic: Topic): Promise<Read[]> => {
   return records;
 };
 const ingest = (timelines: string = shippedFiles.timelines) => ingestMatch({ client, openSerde, timelines, match });
-const open = async () => {
+const open = async (now = () => 1234.5) => {
   const known = await readKnownLog(client, openSerde, () => true);
-  return Publisher.open({ client, openSerde, teams, known, now: () => 1234.5 });
+  return Publisher.open({ client, openSerde, teams, known, now });
 };
 
 describe("a match that is ingested", () => {
@@ -149,6 +149,17 @@ describe("health", () => {
     sink.health({ state: "DELAYED", detail: "behind", providerTime: 4 });
     await publisher.close();
     expect((await recordsOf(feedHealth)).map(({ value }) => (value as FeedHealth).state)).toEqual(["UP", "DELAYED"]);
+  });
+
+  it("is told again after a while though it is the same, with the time in a header and not in the value", async () => {
+    let now = 0;
+    const publisher = await open(() => now);
+    const sink = publisher.sinkOf("wyscout");
+    for (now = 0; now <= 4_000; now += 500) sink.health({ state: "UP", detail: null, providerTime: 1 });
+    await publisher.close();
+    const told = await recordsOf(feedHealth);
+    expect(told.map(({ headers }) => headers["ingested-at"])).toEqual(["0.000", "1500.000", "3000.000"]);
+    expect(told[2]?.value).toEqual(told[0]?.value);
   });
 });
 

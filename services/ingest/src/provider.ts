@@ -28,7 +28,7 @@ export interface Sink {
   refuse(message: UnreadableMessage): Promise<void>;
   /** Resolves when everything said so far is acknowledged. */
   flushed(): Promise<void>;
-  /** Tells how the feed does; what has not changed is not told again. */
+  /** Tells how the feed does. What has not changed goes out again at most every 1.5 s: readers know by it that the feed lives. */
   health(said: HealthStatement, headers?: Readonly<Record<string, string>>): void;
 }
 
@@ -41,4 +41,4 @@ export interface UnreadableMessage {
 }
 
 export type HealthStatement = Pick<FeedHealth, "state" | "detail" | "providerTime"> &
-  Partial<Pick<FeedHealth, "lastMessageAt" | "completeTo" | "positions">>;
+  Partial<Pick<FeedHealth, "lastMessageAt" | "completeTo" | "positions" | "matches">>;

@@ -32,6 +32,8 @@ export interface PublisherOptions {
 }
 
 const stage = "ingest";
+/** Health that is the same is told again after this long, ms. */
+const sameHealthMsMin = 1_500;
 
 /** Puts providers' records through the guard and into the log, each match's in its provider's order. */
 export class Publisher {
@@ -39,7 +41,7 @@ export class Publisher {
   readonly #outbox: Outbox;
   readonly #channels: Channels;
   readonly #guards = new Map<string, MatchGuard>();
-  readonly #lastHealth = new Map<string, string>();
+  readonly #lastHealth = new Map<string, { readonly news: string; readonly at: number }>();
 
   private constructor(options: PublisherOptions, outbox: Outbox, channels: Channels) {
     this.#options = options;
@@ -113,14 +115,17 @@ export class Publisher {
   }
 
   #health(provider: string, said: HealthStatement, headers: Readonly<Record<string, string>> = {}): void {
-    const value = { provider, lastMessageAt: null, completeTo: null, positions: null, ...said };
-    // the provider's clock alone is no news
+    const value = { provider, lastMessageAt: null, completeTo: null, positions: null, matches: [], ...said };
+    // clocks alone are no news
     const news = JSON.stringify([value.state, value.detail, value.completeTo, value.positions, headers]);
-    if (this.#lastHealth.get(provider) === news) return;
-    this.#lastHealth.set(provider, news);
+    const last = this.#lastHealth.get(provider);
+    const at = this.#now();
+    if (last?.news === news && at - last.at < sameHealthMsMin) return;
+    this.#lastHealth.set(provider, { news, at });
     const { topic, serde } = this.#channels.health;
     // a failed send is learnt of by whoever publishes or flushes next
-    this.#send(topic, provider, serde.encode({ schema: "FeedHealth", value }), headers).catch(() => {});
+    const allHeaders = { ...headers, "ingested-at": at.toFixed(3) };
+    this.#send(topic, provider, serde.encode({ schema: "FeedHealth", value }), allHeaders).catch(() => {});
   }
 
   #send(topic: Declaration<Schemas>, key: string, value: Buffer, headers: Readonly<Record<string, string>>) {
@@ -135,8 +140,11 @@ export class Publisher {
   }
 
   #headers(correlationId: string): Readonly<Record<string, string>> {
-    const now = this.#options.now?.() ?? performance.timeOrigin + performance.now();
-    return { "correlation-id": correlationId, "ingested-at": now.toFixed(3) };
+    return { "correlation-id": correlationId, "ingested-at": this.#now().toFixed(3) };
+  }
+
+  #now(): number {
+    return this.#options.now?.() ?? performance.timeOrigin + performance.now();
   }
 }
 

@@ -6,9 +6,15 @@ export interface Pace {
   now(): number;
   /** Resolves after so many ms, or when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls `tick` every so many ms until the function that it returns is called. */
+  every(ms: number, tick: () => void): () => void;
 }
 
 export const wallPace: Pace = {
   now: () => performance.now(),
   wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
+  every(ms, tick) {
+    const timer = setInterval(tick, ms);
+    return () => clearInterval(timer);
+  },
 };

@@ -15,14 +15,24 @@ const some = matchesOf(lines, ["wyscout:2500090", "wyscout:2058015"]);
 /** Time that passes only by waiting. */
 class ManualPace implements Pace {
   #now = 0;
+  readonly #ticks = new Set<{ readonly every: number; readonly tick: () => void }>();
   now(): number {
     return this.#now;
   }
   pass(ms: number): void {
+    const before = this.#now;
     this.#now += ms;
+    for (const { every, tick } of this.#ticks) {
+      for (let n = Math.floor(before / every); n < Math.floor(this.#now / every); n++) tick();
+    }
   }
   async wait(ms: number): Promise<void> {
-    this.#now += ms;
+    this.pass(ms);
+  }
+  every(ms: number, tick: () => void): () => void {
+    const entry = { every: ms, tick };
+    this.#ticks.add(entry);
+    return () => void this.#ticks.delete(entry);
   }
 }
 
@@ -77,7 +87,7 @@ describe("a replay", () => {
     const startsAt = async (staggerMs: number): Promise<number[]> => {
       const starts: number[] = [];
       const waits: number[] = [];
-      const pace: Pace = { now: () => 0, wait: async (ms) => void waits.push(ms) };
+      const pace: Pace = { now: () => 0, wait: async (ms) => void waits.push(ms), every: () => () => {} };
       const sink = new RecordingSink(1);
       await replay({ matches: some, staggerMs, pace }).run(sink, sink.stop.signal);
       starts.push(...waits.filter((ms) => ms === staggerMs));
@@ -98,6 +108,22 @@ describe("a replay", () => {
     await replay({ pace }).run(sink, sink.stop.signal);
     const states = sink.statements.map(({ state }) => state).filter((state, i, all) => state !== all[i - 1]);
     expect(states).toEqual(["UP", "DELAYED", "UP", "FINISHED"]);
+  });
+
+  it("says every 2 s that it lives, and how far it has told its match", async () => {
+    const pace = new ManualPace();
+    const sink = new RecordingSink();
+    await replay({ pace }).run(sink, sink.stop.signal);
+    const seconds = pace.now() / 1000;
+    expect(sink.statements.length).toBeGreaterThan(seconds / 2 - 2);
+    const told = sink.statements.map(({ matches = [] }) => matches[0]?.toldTo ?? 0);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(sink.statements.at(-1)?.matches).toEqual([
+      {
+        matchId: some[0]?.id,
+        toldTo: Math.max(...sink.records.map(({ value }) => ("providerTime" in value ? value.providerTime : 0))),
+      },
+    ]);
   });
 
   it("refuses a line that cannot be read and plays the others", async () => {

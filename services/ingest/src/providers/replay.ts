@@ -18,6 +18,8 @@ export interface ReplayOptions {
 
 /** Behind its schedule by more than this, ms, the feed counts as delayed; caught up to within half of it, as up again. */
 const delayedMs = 2_000;
+/** Whoever watches the feed takes longer silence than a few of these for a feed that is gone. */
+const tellAgainMs = 2_000;
 
 /**
  * Plays recorded matches as if they were on now. Entries that are in the log already pass without waiting, so a replay
@@ -27,7 +29,9 @@ export class Replay implements Provider {
   readonly name: string;
   readonly #options: ReplayOptions;
   readonly #pace: Pace;
+  readonly #toldTo = new Map<string, number>();
   #state: FeedState = "UNKNOWN";
+  #detail: string | null = null;
   #providerTime = 0;
 
   constructor(options: ReplayOptions) {
@@ -39,8 +43,15 @@ export class Replay implements Provider {
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
     const { matches, staggerMs = 0 } = this.#options;
     const start = this.#pace.now();
-    await Promise.all(matches.map((match, index) => this.#play(match, start + index * staggerMs, sink, signal)));
-    await sink.flushed();
+    const stopTelling = this.#pace.every(tellAgainMs, () => {
+      if (this.#state !== "UNKNOWN" && !signal.aborted) this.#tell(sink, this.#state, this.#detail);
+    });
+    try {
+      await Promise.all(matches.map((match, index) => this.#play(match, start + index * staggerMs, sink, signal)));
+      await sink.flushed();
+    } finally {
+      stopTelling();
+    }
     if (!signal.aborted) this.#tell(sink, "FINISHED", `${matches.length} matches have been replayed`);
   }
 
@@ -60,6 +71,7 @@ export class Replay implements Provider {
       if (signal.aborted) return;
       this.#providerTime = Math.max(this.#providerTime, entry.value.providerTime);
       const outcome = await sink.publish(entry);
+      if (outcome !== "rejected") this.#told(line.id, entry.value.providerTime);
       if (zero === undefined && outcome === "accepted") {
         zero = this.#pace.now() - due;
         this.#tell(sink, "UP", null);
@@ -90,8 +102,21 @@ export class Replay implements Provider {
     else if (this.#state === "DELAYED" && lagMs < delayedMs / 2) this.#tell(sink, "UP", null);
   }
 
+  #told(matchId: string, providerTime: number): void {
+    this.#toldTo.set(matchId, Math.max(this.#toldTo.get(matchId) ?? providerTime, providerTime));
+  }
+
   #tell(sink: Sink, state: FeedState, detail: string | null): void {
     this.#state = state;
-    sink.health({ state, detail, providerTime: this.#providerTime, lastMessageAt: this.#providerTime });
+    this.#detail = detail;
+    const providerTime = this.#providerTime;
+    const matches = [...this.#toldTo].sort(([a], [b]) => (a < b ? -1 : 1));
+    sink.health({
+      state,
+      detail,
+      providerTime,
+      lastMessageAt: providerTime,
+      matches: matches.map(([matchId, toldTo]) => ({ matchId, toldTo })),
+    });
   }
 }
