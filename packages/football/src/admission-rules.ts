@@ -1,5 +1,5 @@
-import type { Fixture, LineUp, MatchEvent, Player, Score, Side } from "@touchline/schemas";
-import { periodSecondsMax } from "./period-length.ts";
+import type { Fixture, LineUp, MatchEvent, Score, Side } from "@touchline/schemas";
+import { sharedPlayer } from "./line-up-rules.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
 
 /** Which teams may play. */
@@ -25,13 +25,7 @@ interface Moment {
 /** A clock message may come this much late, seconds, before it means that something is wrong. */
 const clockToleranceSeconds = 120;
 
-const startingPlayers = 11;
-
 export function checkFixture(soFar: MatchSoFar, fixture: Fixture, teams: TeamKnowledge): MatchSoFar | Refusal {
-  if (!Number.isFinite(fixture.kickOff)) return refusal("IMPOSSIBLE_FIXTURE", "its kick-off is no time");
-  if (fixture.home.id === fixture.away.id) {
-    return refusal("IMPOSSIBLE_FIXTURE", `${fixture.home.name} (${fixture.home.id}) plays itself`);
-  }
   for (const team of [fixture.home, fixture.away]) {
     if (!teams.knows(team.id)) return refusal("UNKNOWN_TEAM", `no team is known as "${team.name}" (${team.id})`);
   }
@@ -40,48 +34,16 @@ export function checkFixture(soFar: MatchSoFar, fixture: Fixture, teams: TeamKno
 
 export function checkLineUp(soFar: MatchSoFar, lineUp: LineUp): MatchSoFar | Refusal {
   if (!soFar.hasFixture) return refusal("UNKNOWN_FIXTURE", `a line-up of ${lineUp.matchId} came before its fixture`);
-  const wrong = lineUp.announced ? wrongWith(lineUp, soFar.lineUps[lineUp.side === "HOME" ? "AWAY" : "HOME"]) : null;
-  if (wrong !== null) return refusal("IMPOSSIBLE_LINE_UP", `${lineUp.side.toLowerCase()} side: ${wrong}`);
-  return { ...soFar, lineUps: { ...soFar.lineUps, [lineUp.side]: lineUp } };
-}
-
-function wrongWith({ starting, bench }: LineUp, otherSide: LineUp | null): string | null {
-  if (starting.length !== startingPlayers) return `${starting.length} players start instead of ${startingPlayers}`;
-  const squad = [...starting, ...bench];
-  const ids = new Set<string>();
-  for (const { id, name } of squad) {
-    if (id === null) continue;
-    if (ids.has(id)) return `${name} (${id}) is named twice`;
-    ids.add(id);
+  const shared = sharedPlayer(lineUp, soFar.lineUps[lineUp.side === "HOME" ? "AWAY" : "HOME"]);
+  if (shared !== undefined) {
+    return refusal("IMPOSSIBLE_LINE_UP", `${shared.name} (${shared.id}) plays for both sides`);
   }
-  const shared = [...(otherSide?.starting ?? []), ...(otherSide?.bench ?? [])].find(({ id }) => id && ids.has(id));
-  if (shared !== undefined) return `${shared.name} (${shared.id}) plays for both sides`;
-  return wrongGoalkeepers(starting, squad);
-}
-
-/**
- * Positions are where a player usually plays, so a starting team without a goalkeeper happens in good data (an outfield
- * player filed wrongly); two that start, or a whole squad without one, does not.
- */
-function wrongGoalkeepers(starting: readonly Player[], squad: readonly Player[]): string | null {
-  const isGoalkeeper = (player: Player): boolean => player.position === "GOALKEEPER";
-  const count = starting.filter(isGoalkeeper).length;
-  if (count > 1) return `${count} goalkeepers start`;
-  const allKnown = squad.every(({ position }) => position !== null && position !== "UNKNOWN");
-  return allKnown && !squad.some(isGoalkeeper) ? "there is no goalkeeper in the squad" : null;
+  return { ...soFar, lineUps: { ...soFar.lineUps, [lineUp.side]: lineUp } };
 }
 
 /** `before` is the version known so far, where the event corrects one. */
 export function checkEvent(soFar: MatchSoFar, event: MatchEvent, before?: MatchEvent): MatchSoFar | Refusal {
   if (!soFar.hasFixture) return refusal("UNKNOWN_FIXTURE", `an event of ${event.matchId} came before its fixture`);
-  const longest = periodSecondsMax[event.period] ?? 0;
-  if (!(event.period >= 1 && event.second >= 0 && event.second <= longest)) {
-    return refusal("CLOCK_OUT_OF_RANGE", `second ${event.second} of period ${event.period}`);
-  }
-  const { expectedGoals } = event;
-  if (expectedGoals !== null && !(expectedGoals >= 0 && expectedGoals <= 1)) {
-    return refusal("BAD_EXPECTED_GOALS", `a shot with ${expectedGoals} expected goals`);
-  }
   const clock = clockAfter(soFar.clock, event, before !== undefined);
   if (clock !== null && "code" in clock) return clock;
   const board = boardAfter(soFar.board, event, before);
@@ -116,8 +78,6 @@ function boardAfter(
   const mayFall = takesBack || (board?.mayFall ?? false);
   const { score, period, second } = event;
   if (score === null) return board === null ? null : { ...board, mayFall };
-  if (!isCount(score.home) || !isCount(score.away))
-    return refusal("BAD_SCORE", `a score of ${score.home}-${score.away}`);
   const late = board !== null && isBefore({ period, second }, board) && !takesBack;
   if (late || event.status === "TENTATIVE") return board === null ? null : { ...board, mayFall };
   const fell = board !== null && (score.home < board.score.home || score.away < board.score.away);
@@ -127,8 +87,6 @@ function boardAfter(
   }
   return { period, second, score, mayFall: mayFall && !fell };
 }
-
-const isCount = (goals: number): boolean => Number.isInteger(goals) && goals >= 0;
 
 function isBefore(a: Moment, b: Moment): boolean {
   return a.period < b.period || (a.period === b.period && a.second < b.second);

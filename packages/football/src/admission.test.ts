@@ -135,6 +135,8 @@ describe("an event", () => {
     ["in a period that there is not", { period: 6 }, "CLOCK_OUT_OF_RANGE"],
     ["before its period", { second: -1 }, "CLOCK_OUT_OF_RANGE"],
     ["after two hours of a half", { second: 7200 }, "CLOCK_OUT_OF_RANGE"],
+    ["with stoppage that was never played", { stoppage: 1e12 }, "BAD_STOPPAGE"],
+    ["with less than no stoppage", { stoppage: -50 }, "BAD_STOPPAGE"],
     ["with 17 expected goals", { expectedGoals: 17 }, "BAD_EXPECTED_GOALS"],
     ["with expected goals that are no number", { expectedGoals: Number.NaN }, "BAD_EXPECTED_GOALS"],
     ["with half a goal", { score: { home: 0.5, away: 0 } }, "BAD_SCORE"],

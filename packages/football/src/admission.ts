@@ -1,4 +1,5 @@
 import { checkEvent, checkFixture, checkLineUp, type MatchSoFar, type TeamKnowledge } from "./admission-rules.ts";
+import { refuseEntry } from "./entry-ranges.ts";
 import { entryId, type MatchEntry } from "./match-entry.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
 import { judgeRevision } from "./revision.ts";
@@ -28,10 +29,9 @@ export class MatchGuard {
   }
 
   admit(entry: MatchEntry): Admission {
+    const impossible = refuseEntry(entry);
+    if (impossible !== null) return rejected(impossible);
     const { revision } = entry.value;
-    if (!Number.isInteger(revision) || revision < 1) {
-      return rejected(refusal("REVISION_INVALID", `revision ${revision} of ${entryId(entry)}`));
-    }
     const known = this.#known.get(entryId(entry));
     switch (judgeRevision(known, entry)) {
       case "duplicate":

@@ -1,5 +1,7 @@
 export { type Admission, MatchGuard } from "./admission.ts";
 export type { TeamKnowledge } from "./admission-rules.ts";
+export { refuseEntry } from "./entry-ranges.ts";
+export { impossibleIn } from "./features-ranges.ts";
 export { formAsOf } from "./form.ts";
 export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";

@@ -38,6 +38,10 @@ export const reasonCodes = {
     means: "An event's period is not 1 to 5, or its second cannot be within that period.",
     toDo: "Look at the adapter's reading of the provider's clock; a minute of the match may stand where seconds of the period belong.",
   },
+  BAD_STOPPAGE: {
+    means: "Announced stoppage is not 0 to 1800 seconds.",
+    toDo: "Look at the adapter: stoppage is told in seconds, of this period alone.",
+  },
   MINUTE_WENT_BACK: {
     means: "The clock of a match went back by more than two minutes, or to an earlier period.",
     toDo: "Nothing, where it is one late message; otherwise two feeds are mixed, or the provider restarted the clock.",

@@ -118,7 +118,7 @@ function recount(side: SideRecord): SideRecord {
     const onBench = player !== null && includes(bench, player) && !includes(side.cameOn, player);
     if (!wasOff && !onBench) men--;
   }
-  return { ...side, counts: { ...side.counts, redCards: side.dismissals.length, men } };
+  return { ...side, counts: { ...side.counts, redCards: side.dismissals.length, men: Math.max(0, men) } };
 }
 
 function includes(players: readonly Player[], player: Player): boolean {

@@ -162,6 +162,31 @@ describe("an input", () => {
     expect(driver.store("match")).toEqual({});
   });
 
+  it.each<[string, Partial<MatchEvent>, string]>([
+    ["in a ninth period", { period: 9 }, "CLOCK_OUT_OF_RANGE"],
+    ["at a second of no period", { second: 1e9 }, "CLOCK_OUT_OF_RANGE"],
+    ["with -3 expected goals", { expectedGoals: -3 }, "BAD_EXPECTED_GOALS"],
+    ["with -50 seconds of stoppage", { stoppage: -50 }, "BAD_STOPPAGE"],
+    ["of revision -4", { revision: -4 }, "REVISION_INVALID"],
+  ])("%s is refused as itself, and the match goes on as if it had never been", async (_, change, code) => {
+    const undisturbed = await played();
+    const poison: MatchEntry = { schema: "MatchEvent", value: { ...goal.value, eventId: "poison", ...change } };
+    const driver = await played(...entries.slice(0, 30), poison, ...entries.slice(30));
+    expect(codesIn(driver)).toEqual([code]);
+    expect(driver.deadLetters(matchEvents)[0]?.offset).toBe(30);
+    expect(featuresIn(driver)).toEqual(featuresIn(undisturbed));
+  });
+
+  it("that names an impossible fixture or team is refused, whoever wrote it", async () => {
+    const [home] = rest.flatMap((entry) => (entry.schema === "LineUp" ? [entry.value] : []));
+    const ofTen = { ...home, revision: 2, starting: home?.starting.slice(1) } as typeof home & object;
+    const alone = { ...fixture, revision: 2, away: fixture.home };
+    const driver = await played(...entries.slice(0, 30));
+    await say(driver, { schema: "LineUp", value: ofTen }, { schema: "Fixture", value: alone });
+    expect(codesIn(driver)).toEqual(["IMPOSSIBLE_LINE_UP", "IMPOSSIBLE_FIXTURE"]);
+    expect(featuresIn(driver)).toHaveLength(30);
+  });
+
   it("that is tentative suspends the match until it is confirmed", async () => {
     const driver = await played(...entries.slice(0, 20));
     const before = lastOf(featuresIn(driver));

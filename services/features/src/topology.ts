@@ -7,6 +7,7 @@ import {
   type MatchState,
   matchAtStart,
   refusal,
+  refuseEntry,
   type Verdict,
 } from "@touchline/football";
 import type { Features, Result } from "@touchline/schemas";
@@ -78,12 +79,20 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
   });
 }
 
-/** Puts the entry to what is known of its match; undefined where it is no entry of this match at all. */
+/**
+ * Puts the entry to what is known of its match; undefined where it is no entry of this match, or cannot be. What is once
+ * folded stays, and every later features record would carry it: so it is refused here, whoever wrote it.
+ */
 function take(key: string, entry: MatchEntry, context: Context): Verdict | undefined {
   const { matchId, revision } = entry.value;
   if (matchId !== key) {
     const message = `the record of match ${matchId} has the key ${key}: its producer must key it by match id`;
     context.deadLetter(refusal("KEY_MISMATCH", message));
+    return undefined;
+  }
+  const impossible = refuseEntry(entry);
+  if (impossible !== null) {
+    context.deadLetter(impossible);
     return undefined;
   }
   const id = entryId(entry);
