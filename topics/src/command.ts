@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { kafkaOptionsFrom } from "@touchline/platform/kafka-options";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { applyTopics, planTopics, type TopicsOptions } from "./apply.ts";
@@ -18,6 +19,7 @@ const help = `npm run topics -- plan|apply|table [options]
   --json                    prints the plan as one JSON object
   --help
 
+KAFKA_SSL, KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD are read as the services read them.
 Exit code of plan: 0 nothing to do, 2 changes pending, 1 refused or failed; of apply: 0 done, 1 refused or failed.
 `;
 
@@ -57,7 +59,9 @@ export async function topicsCommand(
       "the schema registry: --registry or SCHEMA_REGISTRY_URL",
     );
     const replication = values.replication === undefined ? undefined : positiveInteger(values.replication);
-    const client = await openKafkaClient({ brokers: brokers.split(","), clientId: "touchline-topics" });
+    const client = await openKafkaClient(
+      kafkaOptionsFrom("touchline-topics", { ...environment, KAFKA_BROKERS: brokers }),
+    );
     try {
       await client.admin.reachable();
       const { admin } = await openRegistry(registry);

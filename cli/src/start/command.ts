@@ -66,10 +66,10 @@ export function dataFolder(option: string): string {
   return option === startOptions.data.default ? join(cache, "data") : resolve(option);
 }
 
-export interface Elsewhere {
+export type Elsewhere = {
   readonly KAFKA_BROKERS: string;
   readonly SCHEMA_REGISTRY_URL: string;
-}
+};
 
 /** Brokers and registry that are there already; undefined where both are to be started here. */
 export function elsewhere(environment: NodeJS.ProcessEnv): Elsewhere | undefined {

@@ -83,7 +83,9 @@ async function start(
     elsewhere ?? startHere(options, steps, stack),
     steps.step("Page built", buildPage),
   ]);
-  await steps.step("Topics and schemas applied", () => applyTopicsTo(environment));
+  await steps.step("Topics and schemas applied", () =>
+    applyTopicsTo(elsewhere === undefined ? environment : { ...process.env, ...elsewhere }),
+  );
 
   const page = `http://127.0.0.1:${options.port}/`;
   const processes: Record<string, number> = {};

@@ -1,14 +1,19 @@
+import { kafkaOptionsFrom } from "@touchline/platform/kafka-options";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { applyTopics } from "@touchline/topics/apply";
 import { LocalError } from "./error.ts";
 
-/** Makes topics and schemas as declared. Rejects with TOPICS_REFUSED, or as the broker's client and the registry do. */
-export async function applyTopicsTo(environment: {
+/** Where the topics are to be; KAFKA_SSL and KAFKA_SASL_* may stand beside the addresses. */
+interface TopicsPlace {
   readonly KAFKA_BROKERS: string;
   readonly SCHEMA_REGISTRY_URL: string;
-}): Promise<void> {
-  const kafka = await openKafkaClient({ brokers: environment.KAFKA_BROKERS.split(","), clientId: "touchline-topics" });
+  readonly [variable: string]: string | undefined;
+}
+
+/** Makes topics and schemas as declared. Rejects with TOPICS_REFUSED, or as the broker's client and the registry do. */
+export async function applyTopicsTo(environment: TopicsPlace): Promise<void> {
+  const kafka = await openKafkaClient(kafkaOptionsFrom("touchline-topics", environment));
   try {
     await kafka.admin.reachable();
     const registry = await openRegistry(environment.SCHEMA_REGISTRY_URL);

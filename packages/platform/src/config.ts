@@ -41,7 +41,17 @@ export const baseConfig = z.object({
     .describe("Port to listen on; 0 takes any that is free."),
 });
 
+/** What it takes to reach the brokers: for programs that are no service. */
+const kafkaConfig = baseConfig.pick({
+  KAFKA_BROKERS: true,
+  KAFKA_SSL: true,
+  KAFKA_SASL_MECHANISM: true,
+  KAFKA_SASL_USERNAME: true,
+  KAFKA_SASL_PASSWORD: true,
+});
+
 export type BaseConfig = z.output<typeof baseConfig>;
+export type KafkaConfig = z.output<typeof kafkaConfig>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** The configuration of a service: its own variables, and those of the platform that it does not declare itself. */
 export type ConfigOf<S extends z.ZodObject> = Omit<BaseConfig, keyof S["shape"]> & {
@@ -64,9 +74,18 @@ export interface ConfigProblem {
  * Throws a `PlatformError` CONFIG_INVALID that names every variable that is wrong or missing, not just the first.
  */
 export function readConfig<S extends z.ZodObject>(own: S, environment: Environment): ConfigOf<S> {
+  return read([baseOf(own), own], environment) as ConfigOf<S>;
+}
+
+/** Reads the variables about the brokers alone. Throws as `readConfig` does. */
+export function readKafkaConfig(environment: Environment): KafkaConfig {
+  return read([kafkaConfig], environment) as KafkaConfig;
+}
+
+function read(schemas: readonly z.ZodObject[], environment: Environment): object {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const problems: ConfigProblem[] = [];
-  const values = [baseOf(own), own].map((schema) => {
+  const values = schemas.map((schema) => {
     const parsed = schema.safeParse(set);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) problems.push(problemOf(issue, schema, set));
@@ -80,7 +99,7 @@ export function readConfig<S extends z.ZodObject>(own: S, environment: Environme
       `${problems.length === 1 ? "a variable is" : `${problems.length} variables are`} wrong; --help lists them all\n${lines.join("\n")}`,
     );
   }
-  return Object.assign({}, ...values) as ConfigOf<S>;
+  return Object.assign({}, ...values);
 }
 
 function problemOf(issue: z.core.$ZodIssue, schema: z.ZodObject, set: Environment): ConfigProblem {
