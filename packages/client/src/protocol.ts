@@ -106,6 +106,10 @@ export interface FeedView {
   readonly state: "UP" | "DELAYED" | "DOWN" | "RECOVERING" | "FINISHED" | "UNKNOWN";
   readonly detail: string | null;
   readonly lastMessageAt: number | null;
+  /** Since when it is in this state, by the edge's clock, ms since the epoch. */
+  readonly since: number;
+  /** Matches whose prediction stands still though the feed has told more, and since when. */
+  readonly behind: readonly { readonly matchId: string; readonly since: number }[];
 }
 
 /** What to follow; the members add up. */
@@ -129,7 +133,7 @@ export type ServerMessage =
   | { readonly type: "delta"; readonly matchId: string; readonly sequence: number; readonly set: Partial<MatchView> }
   | { readonly type: "subscribed"; readonly filter: Filter; readonly matches: number }
   | { readonly type: "unsubscribed"; readonly filter: Filter }
-  /** Sent every `heartbeatMs`; a client that misses two reconnects. `at`: the edge's clock, ms since the epoch. */
+  /** Sent every `heartbeatMs`, and when a feed's state changes; a client that misses two reconnects. `at`: the edge's clock, ms since the epoch. */
   | { readonly type: "heartbeat"; readonly at: number; readonly feeds: readonly FeedView[] }
   | { readonly type: "pong"; readonly at: number }
   | { readonly type: "error"; readonly code: string; readonly message: string };

@@ -91,6 +91,12 @@ export const feedsSchema = object({
       state: { type: "string", enum: ["UP", "DELAYED", "DOWN", "RECOVERING", "FINISHED", "UNKNOWN"] },
       detail: nullable(text),
       lastMessageAt: nullable(timestamp),
+      since: { ...timestamp, description: "since when it is in this state, ms since the epoch by the edge's clock" },
+      behind: {
+        type: "array",
+        description: "matches whose prediction stands still though the feed has told more, and since when",
+        items: object({ matchId: text, since: timestamp }),
+      },
     }),
   },
 });

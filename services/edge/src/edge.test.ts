@@ -94,9 +94,10 @@ describe("the API", () => {
   });
 
   it("says how the feeds do", async () => {
-    const health = { provider: "wyscout", completeTo: null, positions: null, providerTime: 1 };
-    edge.feeds.apply("wyscout", { ...health, state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 });
-    const feed = { provider: "wyscout", state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 };
+    const health = { provider: "wyscout", completeTo: null, positions: null, providerTime: 1, matches: [] };
+    edge.feeds.apply("wyscout", { ...health, state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 }, 7);
+    const said = { state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 };
+    const feed = { provider: "wyscout", ...said, since: 7, behind: [] };
     expect((await get("/v1/feeds")).body).toEqual({ feeds: [feed] });
   });
 
@@ -152,9 +153,41 @@ describe("the stream", () => {
     client = connect(streamOf(address));
     edge.feeds.apply("wyscout", {
       ...{ provider: "wyscout", state: "UP", detail: null, lastMessageAt: 5 },
-      ...{ completeTo: null, positions: null, providerTime: 5 },
+      ...{ completeTo: null, positions: null, providerTime: 5, matches: [] },
     });
     await expect.poll(() => client?.feeds).toMatchObject([{ provider: "wyscout", state: "UP" }]);
+  });
+
+  it("says of its own accord that a feed has fallen silent", async () => {
+    const said = { provider: "wyscout", state: "UP", detail: null, lastMessageAt: 5 } as const;
+    const silentSince = Date.now() - 5_500;
+    client = connect(streamOf(address));
+    edge.feeds.apply(
+      "wyscout",
+      { ...said, completeTo: null, positions: null, providerTime: 5, matches: [] },
+      silentSince,
+    );
+    await expect.poll(() => client?.feeds).toMatchObject([{ state: "UP" }]);
+    await expect
+      .poll(() => client?.feeds, { timeout: 3_000 })
+      .toMatchObject([
+        { state: "DELAYED", since: silentSince, detail: expect.stringMatching(/^nothing heard for \d s$/) },
+      ]);
+    expect((await get("/v1/feeds")).body).toMatchObject({ feeds: [{ state: "DELAYED" }] });
+  });
+
+  it("names a match that stands still though its feed has told more", async () => {
+    predicted();
+    const { asOf } = prediction();
+    const told = { provider: "wyscout", state: "UP", detail: null, lastMessageAt: asOf, providerTime: asOf } as const;
+    const matches = [{ matchId: "wyscout:2500090", toldTo: asOf + 120_000 }];
+    client = connect(streamOf(address));
+    edge.feeds.apply("wyscout", { ...told, completeTo: null, positions: null, matches });
+    await expect
+      .poll(() => client?.feeds[0]?.behind, { timeout: 5_500 })
+      .toEqual([{ matchId: "wyscout:2500090", since: expect.any(Number) }]);
+    predicted({ sequence: 2, asOf: asOf + 120_000 });
+    await expect.poll(() => client?.feeds[0]?.behind).toEqual([]);
   });
 
   it("is found again by a client when the edge comes back, which then has what it missed", async () => {

@@ -17,17 +17,21 @@ export interface EdgeOptions {
   readonly onError: (error: unknown) => void;
 }
 
+const feedsLookMs = 500;
+
 /** The edge without the log: predictions and feed health go in, the API, the stream and the page come out. */
 export class Edge {
   readonly images: MatchImages;
-  readonly feeds = new Feeds();
+  readonly feeds: Feeds;
   readonly hub: Hub;
   readonly #metrics: EdgeMetrics;
   readonly #options: EdgeOptions;
+  readonly #watch: NodeJS.Timeout;
 
   constructor(options: EdgeOptions) {
     this.#options = options;
     this.images = new MatchImages(options.limits);
+    this.feeds = new Feeds({ match: (matchId) => this.images.get(matchId) });
     this.#metrics = options.metrics(() => this.images.size);
     this.hub = new Hub({
       images: this.images,
@@ -36,6 +40,11 @@ export class Edge {
       heartbeatMs: options.heartbeatMs,
       metrics: this.#metrics,
     });
+    // A feed that falls silent is no event: somebody has to look.
+    this.#watch = setInterval(() => {
+      if (this.feeds.changed()) this.hub.tellFeeds();
+    }, feedsLookMs);
+    this.#watch.unref();
   }
 
   /** A prediction was read from the log. `live`: false while catching up, when its age says nothing about latency. */
@@ -65,6 +74,7 @@ export class Edge {
   }
 
   close(): void {
+    clearInterval(this.#watch);
     this.hub.close();
   }
 }

@@ -56,7 +56,7 @@ beforeEach(() => {
   conflations = 0;
   images = new MatchImages({ matchesMax: 100, finishedMax: 100, pointsMax: 100 });
   const metrics = { connections() {}, frame() {}, refused() {}, endToEnd() {}, conflated: () => void conflations++ };
-  hub = new Hub({ images, feeds: new Feeds(), limits, heartbeatMs: 60_000, metrics });
+  hub = new Hub({ images, feeds: new Feeds({ match: () => undefined }), limits, heartbeatMs: 60_000, metrics });
 });
 
 function publish(members: Parameters<typeof view>[0]) {

@@ -99,11 +99,18 @@ export class Hub {
 
   /** Tells every client that the edge is alive, and how the feeds do. */
   beat(): void {
-    const message: ServerMessage = { type: "heartbeat", at: Date.now(), feeds: this.#options.feeds.list() };
+    const message = this.#heartbeatMessage();
     const frame = encode(message);
     const now = performance.now();
     for (const subscriber of this.#subscribers) subscriber.beat(message, frame, now);
     for (const matchId of this.#audiences.keys()) if (!this.#options.images.get(matchId)) this.forget(matchId);
+  }
+
+  /** Tells every client how the feeds do, before the next heartbeat is due. */
+  tellFeeds(): void {
+    const message = this.#heartbeatMessage();
+    const frame = encode(message);
+    for (const subscriber of this.#subscribers) subscriber.tell(message, frame);
   }
 
   /** Bids every client farewell, so that it looks for another edge at once. */
@@ -113,6 +120,10 @@ export class Hub {
     for (const subscriber of this.#subscribers) {
       subscriber.refuse(new EdgeError("SHUTTING_DOWN", "This edge is stopping: connect again."));
     }
+  }
+
+  #heartbeatMessage(): ServerMessage {
+    return { type: "heartbeat", at: Date.now(), feeds: this.#options.feeds.list() };
   }
 
   #subscribe(subscriber: Subscriber, filter: Filter): void {

@@ -38,6 +38,7 @@ await runService({
     const onUndecodable = ({ topic, partition, offset }: Origin, err: Error) =>
       log.error({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
     let caughtUp = false;
+    let feedsCaughtUp = false;
     const predictions = await openView(matchPredictions, {
       client,
       openSerde,
@@ -52,11 +53,16 @@ await runService({
     const feeds = await openView(feedHealth, {
       client,
       openSerde,
-      apply: (record) => edge.feeds.apply(record.key, record.value),
+      // What was in the log already may be old: the feed was heard of when it was written, not when it is read.
+      apply: (record) =>
+        edge.feeds.apply(record.key, record.value, feedsCaughtUp ? undefined : Math.min(record.timestamp, Date.now())),
       onFailure: service.fail,
       onUndecodable,
     });
     service.onStop("feeds", () => feeds.close());
+    feeds.caughtUp.then(() => {
+      feedsCaughtUp = true;
+    }, service.fail);
 
     service.readiness("views", () => caughtUp || "still reading the predictions that are in the log");
     Promise.all([predictions.caughtUp, feeds.caughtUp]).then(() => {

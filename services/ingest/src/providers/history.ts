@@ -69,9 +69,10 @@ export class History implements Provider {
 
     const results = await this.#results();
     const last = results.at(-1)?.kickOff ?? 0;
-    if (results.length > 0)
-      sink.health({ state: "RECOVERING", detail: `${results.length} results are being published`, providerTime: last });
-    const published = await this.#publishMissing(results, sink, signal);
+    const detail = `${results.length} results are being published`;
+    const tell = () => sink.health({ state: "RECOVERING", detail, providerTime: last });
+    if (results.length > 0) tell();
+    const published = await this.#publishMissing(results, sink, signal, tell);
     if (signal.aborted) return;
     await sink.flushed();
     const reach = results.length === 0 ? "no results" : `${results.length} results to ${dayOf(last)}`;
@@ -103,14 +104,22 @@ export class History implements Provider {
     return [...byId.values()].sort((a, b) => a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1));
   }
 
-  async #publishMissing(results: readonly Result[], sink: Sink, signal: AbortSignal): Promise<number> {
+  async #publishMissing(
+    results: readonly Result[],
+    sink: Sink,
+    signal: AbortSignal,
+    tell: () => void,
+  ): Promise<number> {
     const inLog = results.length === 0 ? new Map<string, Result>() : await this.#options.log.results();
     let done = 0;
     for (const result of results) {
       if (signal.aborted) break;
       const missing = missingFrom(inLog.get(result.matchId), result);
       if (missing !== undefined) await sink.publish({ schema: "Result", value: missing });
-      if (++done % progressEvery === 0) this.#options.onProgress?.(done, results.length);
+      if (++done % progressEvery === 0) {
+        tell();
+        this.#options.onProgress?.(done, results.length);
+      }
     }
     return done;
   }
