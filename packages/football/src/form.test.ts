@@ -2,6 +2,7 @@ import type { FormVenue, Result } from "@touchline/schemas";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formAsOf } from "./form.ts";
+import { resultIdOf } from "./result-id.ts";
 import { TeamHistory } from "./team-history.ts";
 
 const palace = "club:crystal-palace";
@@ -66,6 +67,21 @@ describe("form as of a kick-off", () => {
       ["ALL", "HOME", "AWAY"].flatMap((venue) => [5, 10, 20].map((last) => `${venue} ${last}`)),
     );
     expect(form.windows.every((w) => w.matches + w.points + w.goalsFor + w.goalsAgainst === 0)).toBe(true);
+  });
+
+  it("counts two nations' match once where two sources list the sides differently, and two clubs' matches apart", () => {
+    const day = "2018-06-25";
+    const pair = { home: { id: "nation:russia" }, away: { id: "nation:uruguay" } };
+    const id = resultIdOf(day, pair);
+    expect(resultIdOf(day, { home: pair.away, away: pair.home })).toBe(id);
+    const history = historyOf([
+      result(day, "nation:russia", "0-3", "nation:uruguay", { matchId: id }),
+      result(day, "nation:uruguay", "3-0", "nation:russia", { matchId: id, neutral: true }),
+    ]);
+    const later = Date.UTC(2018, 6, 1);
+    expect(window(history, "ALL", 5, later, "nation:russia")).toBe("1 0 0 3");
+    expect(window(history, "ALL", 5, later, "nation:uruguay")).toBe("1 3 3 0");
+    expect(resultIdOf(day, { home: { id: "club:b" }, away: { id: "club:a" } })).toBe(`${day}/club:b/club:a`);
   });
 
   it("counts a match on neutral ground in ALL only", () => {

@@ -8,6 +8,7 @@ export { compareEntries } from "./match-order.ts";
 export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
 export { refuseOdds, refuseResult } from "./odds-and-results.ts";
 export { type ReasonCode, type Refusal, reasonCodes, refusal } from "./reason-codes.ts";
+export { resultIdOf } from "./result-id.ts";
 export { judgeRevision, type Verdict } from "./revision.ts";
 export { TeamHistory } from "./team-history.ts";
 export { type IdentifiedTeam, parseTeamAliases, slugOf, type TeamAlias, TeamIdentities } from "./team-identity.ts";

@@ -18,7 +18,11 @@ export interface Timeline {
 
 const hourMs = 3_600_000;
 
-/** Host nations, who play at home; everybody else at a tournament plays on neutral ground. */
+/**
+ * Host nations, who play at home; everybody else at a tournament plays on neutral ground. Where the file lists the host
+ * as away (four of the shipped matches), neutral is the best that a fixture can say: not neutral would put the other
+ * side at home, and the sides cannot be changed under events that name them.
+ */
 const hosts: Readonly<Record<string, string>> = {
   "INT-World Cup 2018": "nation:russia",
   "INT-Euro 2016": "nation:france",

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { MatchState } from "@touchline/football";
+import { type MatchState, resultIdOf } from "@touchline/football";
 import type { Result } from "@touchline/schemas";
 
 /**
@@ -15,7 +15,7 @@ export function newResult(state: MatchState, published: Result | undefined): Res
   const day = new Date(kickOff).toISOString().slice(0, 10);
   const content = {
     provider,
-    matchId: `${day}/${home.id}/${away.id}`,
+    matchId: resultIdOf(day, fixture),
     competition,
     season,
     kickOff,

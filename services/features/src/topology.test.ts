@@ -239,6 +239,20 @@ describe("the result of a match", () => {
     ]);
   });
 
+  it.each([
+    ["2057958", "2018-06-25/nation:russia/nation:uruguay"],
+    ["1694440", "2016-07-10/nation:france/nation:portugal"],
+    ["1694439", "2016-07-07/nation:france/nation:germany"],
+    ["1694394", "2016-06-19/nation:france/nation:switzerland"],
+  ])("%s of a host that is listed as away has the identity that history knows it by", async (number, identity) => {
+    const match = realMatch(number);
+    const driver = await start();
+    for (const entry of match.entries) driver.append(matchEvents, match.matchId, entry);
+    await driver.settle();
+    const { home, away } = match.fixture;
+    expect(resultsIn(driver)).toMatchObject([{ matchId: identity, home, away, score: match.final }]);
+  });
+
   it("is not published of a match that is called off", async () => {
     const calledOff: MatchEntry = { schema: "Fixture", value: { ...fixture, revision: 2, status: "ABANDONED" } };
     const driver = await played(calledOff, ...rest);

@@ -98,7 +98,7 @@ describe("history", () => {
     };
     expect(await run(log, [corrected])).toBe(1);
     expect(log.records.at(-1)?.value).toMatchObject({
-      matchId: "1872-11-30/nation:scotland/nation:england",
+      matchId: "1872-11-30/nation:england/nation:scotland",
       revision: 2,
     });
   });
@@ -107,6 +107,16 @@ describe("history", () => {
     const log = new LogOfResults();
     const [first] = parseResults(early.bytes, early.name, teams) as [Result];
     log.held.set(first.matchId, { ...first, provider: "wyscout", kickOff: first.kickOff + 3_600_000 });
+    expect(await run(log)).toBe(59);
+  });
+
+  it("keeps the same score also where the other provider lists the sides the other way round", async () => {
+    const log = new LogOfResults();
+    const results = parseResults(early.bytes, early.name, teams);
+    const won = results.find(({ score }) => score.home !== score.away) as Result;
+    const { home, away, score } = won;
+    const mirrored = { home: away, away: home, score: { home: score.away, away: score.home } };
+    log.held.set(won.matchId, { ...won, ...mirrored, provider: "wyscout" });
     expect(await run(log)).toBe(59);
   });
 
@@ -156,6 +166,9 @@ describe("a file of results", () => {
     expect(results).toHaveLength(48_502);
     const semiFinal = results.find(({ matchId }) => matchId === "2018-07-11/nation:croatia/nation:england");
     expect(semiFinal).toMatchObject({ score: { home: 2, away: 1 }, neutral: true, competition: "INT-FIFA World Cup" });
+    // Wyscout lists the hosts as away: Uruguay v Russia
+    const withHost = results.find(({ matchId }) => matchId === "2018-06-25/nation:russia/nation:uruguay");
+    expect(withHost).toMatchObject({ home: { id: "nation:russia" }, score: { home: 0, away: 3 }, neutral: false });
     expect(results.filter(({ home, away }) => !teams.knows(home.id) || !teams.knows(away.id))).toEqual([]);
   });
 

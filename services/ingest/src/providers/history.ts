@@ -45,7 +45,7 @@ export const endOfTime = Date.UTC(9999, 11, 31);
 /** Header that tells which files a statement was made of. */
 export const dataHashHeader = "data-hash";
 /** Raise it when the same files come to mean other results. */
-const formVersion = "1";
+const formVersion = "2";
 const progressEvery = 5_000;
 
 /**
@@ -131,12 +131,18 @@ export class History implements Provider {
  */
 function missingFrom(known: Result | undefined, result: Result): Result | undefined {
   if (known === undefined) return result;
-  const sameScore = known.score.home === result.score.home && known.score.away === result.score.away;
-  if (sameScore && known.provider !== result.provider) return undefined;
+  if (sameScore(known, result) && known.provider !== result.provider) return undefined;
   const { revision, ...content } = known;
   const { revision: _, ...wanted } = result;
   if (JSON.stringify(sorted(content)) === JSON.stringify(sorted(wanted))) return undefined;
   return { ...result, revision: revision + 1 };
+}
+
+/** The same goals of the same teams: sources differ in whom they list as home at a tournament. */
+function sameScore(known: Result, result: Result): boolean {
+  const { home, away } = known.score;
+  const [first, second] = known.home.id === result.home.id ? [home, away] : [away, home];
+  return first === result.score.home && second === result.score.away;
 }
 
 /** Members in the order of their names, two levels deep: as deep as a result is. */

@@ -1,4 +1,4 @@
-import type { TeamIdentities } from "@touchline/football";
+import { resultIdOf, type TeamIdentities } from "@touchline/football";
 import type { Result, Score, Team } from "@touchline/schemas";
 import { parse } from "csv-parse/sync";
 import { IngestError } from "../error.ts";
@@ -70,7 +70,7 @@ function international(row: Row, teams: TeamIdentities): Result[] {
 }
 
 function played(provider: string, day: string, home: Team, away: Team) {
-  return { provider, matchId: `${day}/${home.id}/${away.id}`, revision: 1, home, away };
+  return { provider, matchId: resultIdOf(day, { home, away }), revision: 1, home, away };
 }
 
 function named(teams: TeamIdentities, source: "football-data" | "martj42", name = ""): Team {
