@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { connect } from "@touchline/client";
-import { shippedFiles } from "@touchline/ingest/data-file";
-import { ingestMatch } from "@touchline/ingest/ingest-match";
-import { type LocalPlatform, startPlatform, startService } from "@touchline/local";
-import { openRegistry } from "@touchline/schemas/registry";
-import { openKafkaClient } from "@touchline/streams/kafka";
-import { causeLine } from "./demo-line.ts";
-import { type DemoReport, demoReport } from "./demo-report.ts";
+import { matchesOf, readTimelineFile } from "@touchline/ingest/timeline-file";
+import { playDemo } from "./demo-match.ts";
+import type { DemoReport } from "./demo-report.ts";
 import { CliError, sentenceOf } from "./error.ts";
-import { MatchLog } from "./match-log.ts";
 import { describeOptions, readOptions, type Values } from "./options.ts";
-import { elsewhere } from "./start/command.ts";
+import { dataFolder, elsewhere, startOptions } from "./start/command.ts";
+import { expectNotUsed } from "./start/running.ts";
 
 const options = {
   timelines: {
@@ -31,15 +25,12 @@ const help = `npm run --silent demo -- [options]
 
 Sends one match through the whole path (ingest, Kafka, features, Kafka, predictor, Kafka, edge, WebSocket) and sums it up.
 Kafka and the registry are started for it and dropped afterwards, unless KAFKA_BROKERS and SCHEMA_REGISTRY_URL are set.
+Where they are, the demo runs a features service and a predictor of its own there, which take over from those that run
+on these brokers: those stop for good.
 
 Options
 ${describeOptions(options)}
 `;
-
-/** Gives up when nothing has moved for so long, ms. */
-const stalledMs = 60_000;
-/** What has been quiet for so long after its last event has nothing more to say, ms. */
-const quietMs = 3_000;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -61,83 +52,38 @@ async function demo(values: Values<typeof options>): Promise<DemoReport> {
     throw new CliError("OPTION_INVALID", `--speed ${values.speed}: expected a number above 0, or max.`);
   }
   const timelines = resolve(values.timelines);
+  matchesOf(readTimelineFile(timelines), [values.match]);
+  const given = elsewhere(process.env);
+  if (given !== undefined) {
+    await expectNotUsed(dataFolder(startOptions.data.default), given.KAFKA_BROKERS);
+    say(`This takes over from any features service and predictor that run on ${given.KAFKA_BROKERS}.`);
+  }
+
   const folder = await mkdtemp(join(tmpdir(), "touchline-demo-"));
-  const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const closing: (() => Promise<unknown>)[] = [];
+  const drop = () => rm(folder, { recursive: true, force: true });
   const stopOn = (signal: NodeJS.Signals) =>
     process.once(signal, async () => {
       await closeAll(closing);
+      await drop();
       process.exit(130);
     });
   stopOn("SIGINT");
   stopOn("SIGTERM");
   try {
-    const given = elsewhere(process.env);
-    let platform: LocalPlatform | undefined;
-    if (!given) {
-      say("starting Kafka and the schema registry");
-      platform = await startPlatform({ folder });
-      closing.push(platform.stop);
-    }
-    const environment = given ?? (platform as LocalPlatform).environment;
-    const client = await openKafkaClient({ brokers: environment.KAFKA_BROKERS.split(","), clientId: "demo" });
-    closing.push(() => client.close());
-    const { openSerde } = await openRegistry(environment.SCHEMA_REGISTRY_URL);
-
-    say("starting features, predictor and edge");
-    const services = await Promise.all(
-      ["features", "predictor", "edge"].map(async (name) => {
-        const service = await startService({ name, folder, environment: { ...environment, HTTP_PORT: "0" } });
-        closing.push(service.stop);
-        return service;
-      }),
+    const history = !values["no-history"];
+    const report = await playDemo(
+      { match: values.match, timelines, speed, history, folder, given, quiet: values.json, say },
+      closing,
     );
-    const log = await MatchLog.open(values.match, client, openSerde, (error) => {
-      throw error;
-    });
-    closing.push(() => log.close());
-    const live = connect(`${(services.at(-1)?.address ?? "").replace("http", "ws")}/v1/stream`, {
-      follow: { matches: [values.match] },
-    });
-    closing.push(async () => live.close());
-    let frames = 0;
-    live.on("match", ({ match }) => {
-      frames++;
-      const line = causeLine(match);
-      if (!values.json && line) say(line);
-    });
-
-    say(`playing ${values.match}`);
-    const ingested = await ingestMatch({
-      client,
-      openSerde,
-      timelines,
-      match: values.match,
-      speed,
-      ...(values["no-history"] ? {} : { history: shippedFiles.results }),
-    });
-    await untilSettled(log);
-    const last = log.predictions.at(-1);
-    for (let waited = 0; live.matches.get(values.match)?.sequence !== last?.sequence; waited += 20) {
-      if (waited > 10_000) throw new CliError("DEMO_STALLED", "The edge did not show the last prediction within 10 s.");
-      await sleep(20);
-    }
-    say(`${frames} frames came over the WebSocket`);
-    return demoReport(values.match, log.predictions, {
-      eventsIn: ingested.eventsIn + ingested.rejected,
-      eventsFolded: log.features,
-      deadLetters: log.deadLetters.length,
-    });
-  } finally {
     await closeAll(closing);
-  }
-}
-
-async function untilSettled(log: MatchLog): Promise<void> {
-  while (!(log.settled && log.predictions.length >= log.features) && !(log.features > 0 && log.quietMs > quietMs)) {
-    if (log.quietMs > stalledMs) {
-      throw new CliError("DEMO_STALLED", `Nothing has come out for ${stalledMs / 1000} s: see the services' logs.`);
-    }
-    await sleep(10);
+    await drop();
+    return report;
+  } catch (error) {
+    await closeAll(closing);
+    // What ran has left its logs there; an empty folder is not worth a word.
+    await rmdir(folder).catch(() => say(`The demo failed; the logs of what it ran are kept in ${folder}.`));
+    throw error;
   }
 }
 

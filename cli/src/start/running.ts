@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../error.ts";
 
@@ -35,9 +35,32 @@ export async function expectNotRunning(data: string): Promise<void> {
   );
 }
 
+/** Rejects with ALREADY_RUNNING while a start on the data folder runs its services on any of these brokers. */
+export async function expectNotUsed(data: string, brokers: string): Promise<void> {
+  const running = await readRunning(data);
+  const used = new Set(brokersIn(running?.environment.KAFKA_BROKERS ?? ""));
+  if (running === undefined || !brokersIn(brokers).some((broker) => used.has(broker))) return;
+  throw new CliError(
+    "ALREADY_RUNNING",
+    `The npm start at ${running.page} (process ${running.pid}) runs its services on ${brokers}, and this would take over from them: stop it first, or unset KAFKA_BROKERS and SCHEMA_REGISTRY_URL to have brokers for this alone.`,
+  );
+}
+
+function brokersIn(list: string): string[] {
+  return list
+    .split(",")
+    .map((broker) => broker.trim().replace(/^localhost:/, "127.0.0.1:"))
+    .filter((broker) => broker !== "");
+}
+
+let written = 0;
+
 export async function writeRunning(data: string, running: Running): Promise<void> {
   await mkdir(data, { recursive: true });
-  await writeFile(fileIn(data), `${JSON.stringify(running, null, 2)}\n`);
+  // Whoever reads it meanwhile gets the one before or this one, never half of either.
+  const next = `${fileIn(data)}.${process.pid}.${++written}`;
+  await writeFile(next, `${JSON.stringify(running, null, 2)}\n`);
+  await rename(next, fileIn(data));
 }
 
 export async function removeRunning(data: string): Promise<void> {

@@ -24,7 +24,12 @@ export function matchesOf(lines: readonly TimelineFileLine[], ids: readonly stri
     const line = lines.find((candidate) => candidate.id === id);
     if (line !== undefined) return line;
     const some = lines.slice(0, 3).map((candidate) => candidate.id);
-    throw new IngestError("MATCH_NOT_FOUND", `there is no match ${id} among ${lines.length} (${some.join(", ")}, ...)`);
+    const broken = lines.filter((candidate) => !isJson(candidate.text)).length;
+    const why = broken === 0 ? "" : `; ${broken} of them cannot be read as JSON, perhaps cut short`;
+    throw new IngestError(
+      "MATCH_NOT_FOUND",
+      `there is no match ${id} among ${lines.length} (${some.join(", ")}${lines.length > 3 ? ", ..." : ""})${why}`,
+    );
   });
 }
 
@@ -41,6 +46,15 @@ export function byAppeal(lines: readonly TimelineFileLine[]): TimelineFileLine[]
     return { line, round };
   });
   return rounds.sort((a, b) => a.round - b.round).map(({ line }) => line);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function lineOf(text: string, number: number): TimelineFileLine {
