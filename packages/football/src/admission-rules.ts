@@ -51,10 +51,24 @@ export function checkEvent(soFar: MatchSoFar, event: MatchEvent, before?: MatchE
   return { ...soFar, clock, board };
 }
 
-/** Only what tells the time is held to the clock: a goal or a card may well be told late. A correction speaks of the past. */
+/** True of what a match's clock is read from: a goal or a card may well be told late. */
+export function tellsTime({ type }: MatchEvent): boolean {
+  return type === "CLOCK" || type === "PERIOD_START";
+}
+
+/** The clock as confirmed events show it, the latest of them; null where none does. What was taken back shows nothing. */
+export function clockOf(events: Iterable<MatchEvent>): Moment | null {
+  let clock: Moment | null = null;
+  for (const event of events) {
+    if (!tellsTime(event) || event.status !== "CONFIRMED" || (clock !== null && isBefore(event, clock))) continue;
+    clock = { period: event.period, second: event.second };
+  }
+  return clock;
+}
+
+/** Only what tells the time is held to the clock. A correction speaks of the past. */
 function clockAfter(clock: Moment | null, event: MatchEvent, corrects: boolean): Moment | null | Refusal {
-  const tellsTime = event.type === "CLOCK" || event.type === "PERIOD_START";
-  if (!tellsTime || corrects || event.status !== "CONFIRMED") return clock;
+  if (!tellsTime(event) || corrects || event.status !== "CONFIRMED") return clock;
   const { period, second } = event;
   if (
     clock !== null &&
@@ -74,7 +88,9 @@ function boardAfter(
   before: MatchEvent | undefined,
 ): MatchSoFar["board"] | Refusal {
   const takesBack =
-    event.type === "VAR_DECISION" || (before !== undefined && (scoring.has(before.type) || scoring.has(event.type)));
+    event.type === "VAR_DECISION" ||
+    event.status === "CANCELLED" ||
+    (before !== undefined && (scoring.has(before.type) || scoring.has(event.type)));
   const mayFall = takesBack || (board?.mayFall ?? false);
   const { score, period, second } = event;
   if (score === null) return board === null ? null : { ...board, mayFall };

@@ -154,6 +154,22 @@ describe("an event", () => {
     expect(admit(event({ ...whistle, type: "YELLOW", eventId: "late", second: 60, score: null }))).toBe("accepted");
   });
 
+  it.each<[string, Partial<MatchEvent>]>([
+    ["a clock", { second: 2400 }],
+    ["a start of a period", { type: "PERIOD_START", period: 2, second: 0 }],
+  ])("of the clock is held no longer to %s that was taken back, or corrected", (_, change) => {
+    const tick = admitUntil("CLOCK");
+    const at = (second: number, eventId = `tick-${second}`): MatchEvent => ({ ...tick, eventId, second, score: null });
+    const wrong = { ...at(600, "wrong"), ...change };
+    admitAll([event(at(600)), event(wrong)]);
+    expect(admit(event(at(660)))).toBe("MINUTE_WENT_BACK");
+    admitAll([event({ ...wrong, revision: 2, status: "CANCELLED" }), event(at(660))]);
+    expect(admit(event(at(400)))).toBe("MINUTE_WENT_BACK");
+    admitAll([event({ ...wrong, revision: 3, status: "CONFIRMED" })]);
+    expect(admit(event(at(720)))).toBe("MINUTE_WENT_BACK");
+    admitAll([event({ ...at(720, "wrong"), revision: 4 }), event(at(720))]);
+  });
+
   it("of the clock in an earlier period has gone back", () => {
     const tick = admitUntil("CLOCK");
     admitAll([event({ ...tick, eventId: "kick-off-2", type: "PERIOD_START", period: 2, second: 0, score: null })]);
@@ -186,6 +202,14 @@ describe("the score", () => {
     expect(admit(event(cancelled))).toBe("accepted");
     admitAll([tickAfter(goal, 1, 0)]);
     expect(admit(tickAfter(goal, 0, 0))).toBe("SCORE_FELL");
+  });
+
+  it("falls after a clock with a wrong one was taken back", () => {
+    const goal = admitUntil("GOAL");
+    const wrong = tickAfter(goal, 3, 1, "wrong").value as MatchEvent;
+    admitAll([event(wrong)]);
+    expect(admit(tickAfter(goal, 0, 1))).toBe("SCORE_FELL");
+    admitAll([event({ ...wrong, revision: 2, status: "CANCELLED" }), tickAfter(goal, 0, 1)]);
   });
 
   it("falls after a VAR decision, before the cancellation has come", () => {

@@ -1,4 +1,13 @@
-import { checkEvent, checkFixture, checkLineUp, type MatchSoFar, type TeamKnowledge } from "./admission-rules.ts";
+import type { MatchEvent } from "@touchline/schemas";
+import {
+  checkEvent,
+  checkFixture,
+  checkLineUp,
+  clockOf,
+  type MatchSoFar,
+  type TeamKnowledge,
+  tellsTime,
+} from "./admission-rules.ts";
 import { refuseEntry } from "./entry-ranges.ts";
 import { entryId, type MatchEntry } from "./match-entry.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
@@ -57,8 +66,19 @@ export class MatchGuard {
     if ("code" in checked) return rejected(checked);
     this.#soFar = checked;
     this.#known.set(entryId(entry), entry);
+    if (known !== undefined && [known, entry].some(movesClock)) {
+      this.#soFar = { ...checked, clock: clockOf(this.#knownEvents()) };
+    }
     return { outcome: "accepted" };
   }
+
+  *#knownEvents(): Generator<MatchEvent> {
+    for (const entry of this.#known.values()) if (entry.schema === "MatchEvent") yield entry.value;
+  }
+}
+
+function movesClock(entry: MatchEntry): boolean {
+  return entry.schema === "MatchEvent" && tellsTime(entry.value);
 }
 
 function rejected(reason: Refusal): Admission {
