@@ -133,7 +133,7 @@ export type ServerMessage =
   | { readonly type: "delta"; readonly matchId: string; readonly sequence: number; readonly set: Partial<MatchView> }
   | { readonly type: "subscribed"; readonly filter: Filter; readonly matches: number }
   | { readonly type: "unsubscribed"; readonly filter: Filter }
-  /** Sent every `heartbeatMs`, and when a feed's state changes; a client that misses two reconnects. `at`: the edge's clock, ms since the epoch. */
+  /** Sent after `welcome`, every `heartbeatMs`, and when a feed's state changes; a client that misses two reconnects. `at`: the edge's clock, ms since the epoch. */
   | { readonly type: "heartbeat"; readonly at: number; readonly feeds: readonly FeedView[] }
   | { readonly type: "pong"; readonly at: number }
   | { readonly type: "error"; readonly code: string; readonly message: string };

@@ -56,6 +56,11 @@ describe("a service that runs", () => {
     const ready = await fetch(`${address}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", reasons: {} }]);
 
+    for (const path of ["/greet/%ff", "/%"]) {
+      const refused = await fetch(address + path);
+      expect([refused.status, await refused.json()]).toMatchObject([400, { code: "REQUEST_INVALID" }]);
+    }
+
     const metrics = await (await fetch(`${address}/metrics`)).text();
     expect(metrics).toContain('touchline_streams_state{state="running",service="example"} 1');
     expect(metrics).toContain('touchline_streams_state{state="starting",service="example"} 0');

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { z } from "zod";
 import { type ConfigOf, readConfig } from "./config.ts";
 import { help, printableConfig } from "./config-report.ts";
@@ -45,7 +45,7 @@ export async function runService<S extends z.ZodObject>(spec: ServiceSpec<S>): P
   const log = openLog(spec.name, config.LOG_LEVEL as string);
   const metrics = openMetrics(spec.name);
   const health = new Health();
-  const http = Fastify();
+  const http = Fastify({ frameworkErrors: refuseAddress });
   const shutdown = new Shutdown(log, spec.stopWithinMs ?? 10_000, (code) => process.exit(code));
   const fail = (error: unknown): void => {
     if (!shutdown.stopping) log.fatal({ err: error }, "the service cannot go on");
@@ -128,4 +128,9 @@ async function listen(http: FastifyInstance, host: string, port: number): Promis
       (cause as NodeJS.ErrnoException).code === "EADDRINUSE" ? "is taken" : `is not usable (${String(cause)})`;
     throw new PlatformError("HTTP_ADDRESS_UNUSABLE", `${host}:${port} ${why}: set HTTP_HOST and HTTP_PORT`, { cause });
   }
+}
+
+/** An address that no route can be looked up for, e.g. with `%ff` in it, is answered like every other refusal. */
+function refuseAddress(error: FastifyError, _: unknown, reply: FastifyReply): void {
+  reply.code(400).send({ code: "REQUEST_INVALID", message: `${error.message}: correct the address.` });
 }

@@ -106,6 +106,7 @@ describe("the API", () => {
     expect(await get("/v1/nope")).toMatchObject({ status: 404, body: { code: "ROUTE_UNKNOWN" } });
     expect(await get("/nope")).toMatchObject({ status: 404, body: { code: "ROUTE_UNKNOWN" } });
     expect(await get("/v1/matches?phase=SOON")).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
+    expect(await get("/v1/stream")).toMatchObject({ status: 426, body: { code: "UPGRADE_REQUIRED" } });
     expect(await get("/")).toMatchObject({ status: 503, body: { code: "PAGE_NOT_BUILT" } });
   });
 
@@ -147,6 +148,14 @@ describe("the stream", () => {
     const closed = new Promise<number>((resolve) => (socket.onclose = ({ code }) => resolve(code)));
     socket.send("x".repeat(frameBytesMax + 1));
     expect(await closed).toBe(1009);
+  });
+
+  it("tells the feeds at once, so that no match is taken for live before", async () => {
+    const told: { type: string }[] = [];
+    const socket = new WebSocket(streamOf(address));
+    socket.onmessage = ({ data }) => told.push(JSON.parse(data));
+    await expect.poll(() => told.slice(0, 2).map(({ type }) => type)).toEqual(["welcome", "heartbeat"]);
+    socket.close();
   });
 
   it("tells the feeds with every heartbeat", async () => {

@@ -6,6 +6,7 @@ const registry = {
   REQUEST_INVALID: { status: 400 },
   MATCH_UNKNOWN: { status: 404 },
   ROUTE_UNKNOWN: { status: 404 },
+  UPGRADE_REQUIRED: { status: 426 },
   PAGE_NOT_BUILT: { status: 503 },
   INTERNAL: { status: 500 },
   MESSAGE_TOO_LONG: {},

@@ -78,7 +78,7 @@ describe("a subscription", () => {
     publish({ matchId: "a", sequence: 2 });
     publish({ matchId: "b" });
     expect(client.told[0]).toEqual({ type: "welcome", protocol: 1, heartbeatMs: 60_000 });
-    expect(client.told[1]).toEqual({ type: "subscribed", filter: { matches: ["a"] }, matches: 1 });
+    expect(client.told[2]).toEqual({ type: "subscribed", filter: { matches: ["a"] }, matches: 1 });
     expect(client.matches).toEqual(["image a 1", "delta a 2"]);
   });
 

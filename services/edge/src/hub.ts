@@ -54,6 +54,8 @@ export class Hub {
     this.#subscribers.add(subscriber);
     metrics.connections(this.#subscribers.size);
     subscriber.tell({ type: "welcome", protocol: 1, heartbeatMs });
+    // Whoever is shown a match must not have to wait for the next heartbeat to know whether it can be relied on.
+    subscriber.tell(this.#heartbeatMessage());
     return subscriber;
   }
 

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import fastifyWebsocket from "@fastify/websocket";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { frameBytesMax, parseClientMessage } from "./client-message.ts";
 import { EdgeError } from "./errors.ts";
 import type { Hub } from "./hub.ts";
@@ -25,7 +25,7 @@ export interface StreamOptions {
 /** The live half of the edge: /stream, to be registered under /v1. */
 export async function stream(http: FastifyInstance, { hub, metrics }: StreamOptions): Promise<void> {
   await http.register(fastifyWebsocket, { options: { maxPayload: frameBytesMax, perMessageDeflate: false } });
-  http.get("/stream", { websocket: true, schema: { hide: true } }, (webSocket: WebSocketLike, request) => {
+  const take = (webSocket: WebSocketLike, request: FastifyRequest) => {
     const socket = request.raw.socket;
     socket.setNoDelay(true);
     // The library has closed the connection already; an error without a listener would end the process.
@@ -35,7 +35,15 @@ export async function stream(http: FastifyInstance, { hub, metrics }: StreamOpti
     socket.on("drain", () => subscriber.drain());
     webSocket.on("close", () => hub.disconnect(subscriber));
     webSocket.on("message", (data) => listen(hub, metrics, subscriber, data));
-  });
+  };
+  const refuse = (_: FastifyRequest, reply: FastifyReply) => {
+    reply.headers({ connection: "upgrade", upgrade: "websocket" });
+    throw new EdgeError(
+      "UPGRADE_REQUIRED",
+      "The stream is a WebSocket: connect with ws:// or wss:// in place of http.",
+    );
+  };
+  http.route({ method: "GET", url: "/stream", schema: { hide: true }, handler: refuse, wsHandler: take });
 }
 
 function listen(hub: Hub, metrics: EdgeMetrics, subscriber: Subscriber, data: Buffer): void {
