@@ -230,7 +230,7 @@ describe("honesty", () => {
     await open(matchHash);
     await page.getByText("Live", { exact: true }).waitFor();
     await feed("DELAYED", "no word for 40 s");
-    await page.getByText("The feed of this match is delayed: no word for 40 s.").waitFor();
+    await page.getByText(/^The feed of this match is delayed since [\d:]+: no word for 40 s\.$/).waitFor();
     await feed("UP");
     await page.getByText("Live", { exact: true }).waitFor();
   });

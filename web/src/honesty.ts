@@ -1,4 +1,5 @@
-import type { FeedView, MatchView, Status } from "@touchline/client";
+import { type FeedView, type MatchView, type Staleness, type Status, staleness } from "@touchline/client";
+import { timeOfDay } from "@touchline/client/words";
 
 /** How far what is shown can be trusted, worst first. */
 export type Trust = "reconnecting" | "stale" | "suspended" | "live" | "over" | "before";
@@ -16,9 +17,8 @@ export function badge(match: MatchView, status: Status, feeds: readonly FeedView
   if (connection.trust !== "live") return connection;
   if (match.phase === "CALLED_OFF") return { trust: "over", label: "Called off", detail: "This match is not played." };
   if (match.phase === "FINISHED") return { trust: "over", label: "Final", detail: "The match is over." };
-  const feed = feeds.find(({ provider }) => provider === providerOf(match));
-  const doubt = feed === undefined ? undefined : feedDoubt(feed);
-  if (doubt !== undefined) return doubt;
+  const stale = staleness(match, feeds);
+  if (stale !== undefined) return staleBadge(stale);
   if (match.suspended) {
     return {
       trust: "suspended",
@@ -47,18 +47,22 @@ export function connectionBadge(status: Status): Badge {
   return { trust: "live", label: "Live", detail: "Connected." };
 }
 
-/** The provider that a match is told by: its causes' correlation ids begin with it. */
-export function providerOf(match: MatchView): string {
-  return match.cause.correlationId.split("/", 1)[0] ?? "";
-}
-
-function feedDoubt({ state, detail }: FeedView): Badge | undefined {
-  const because = detail === null ? "" : `: ${detail.replace(/\.$/, "")}`;
-  if (state === "UP") return undefined;
-  if (state === "FINISHED") {
-    return { trust: "stale", label: "Feed ended", detail: `The feed of this match has ended${because}.` };
+function staleBadge({ because, state, detail, since }: Staleness): Badge {
+  const from = since === null ? "" : ` since ${timeOfDay(since)}`;
+  if (because === "behind") {
+    return { trust: "stale", label: "Stale", detail: `The match goes on, but these figures stand still${from}.` };
   }
-  return { trust: "stale", label: "Stale", detail: `The feed of this match is ${states[state]}${because}.` };
+  const reason = detail === null ? "" : `: ${detail.replace(/\.$/, "")}`;
+  if (state === "FINISHED") {
+    return { trust: "stale", label: "Feed ended", detail: `The feed of this match has ended${reason}.` };
+  }
+  return { trust: "stale", label: "Stale", detail: `The feed of this match is ${states[state]}${from}${reason}.` };
 }
 
-const states = { DELAYED: "delayed", DOWN: "down", RECOVERING: "recovering", UNKNOWN: "not heard of" } as const;
+const states = {
+  UP: "up",
+  DELAYED: "delayed",
+  DOWN: "down",
+  RECOVERING: "recovering",
+  UNKNOWN: "not heard of",
+} as const;

@@ -1,2 +1,3 @@
 export * from "./connect.ts";
 export * from "./protocol.ts";
+export * from "./staleness.ts";

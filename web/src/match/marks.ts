@@ -26,9 +26,11 @@ export function marks(points: readonly PredictionPoint[]): Mark[] {
   return found.sort((a, b) => a.cause.period - b.cause.period || a.cause.second - b.cause.second);
 }
 
-/** Goals that stand, of one side. */
+/** Goals that stand, of one side; the kicks of a shoot-out are none. */
 export function goalsOf(side: SideName, all: readonly Mark[]): Mark[] {
-  return all.filter((mark) => mark.kind === "goal" && mark.side === side && mark.doubt === "none");
+  return all.filter(
+    (mark) => mark.kind === "goal" && mark.side === side && mark.doubt === "none" && mark.cause.period < 5,
+  );
 }
 
 const kinds: Readonly<Record<string, MarkKind>> = {

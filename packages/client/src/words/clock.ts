@@ -60,3 +60,8 @@ export function kickOffTime(kickOff: number): string {
 export function kickOffDay(kickOff: number): string {
   return new Date(kickOff).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
+
+/** A moment of the day where the reader is, e.g. `15:04:05`. `at`: ms since the epoch. */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString("en-GB");
+}
