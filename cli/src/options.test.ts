@@ -22,6 +22,8 @@ describe("options of a command line", () => {
     [["--port", "http"], "--port http: expected a number from 1 to 65535."],
     [["--port", "70000"], "--port 70000: expected a number from 1 to 65535."],
     [["--port="], "--port : expected a number from 1 to 65535."],
+    [["--port", "-1"], "--port -1: expected PORT after --port; where it begins with a dash, write --port=-1."],
+    [["--port=-1"], "--port -1: expected a number from 1 to 65535."],
     [["--colour"], "Unknown option '--colour': see --help."],
     [["--file"], "Option '--file <value>' argument missing: see --help."],
   ])("%j is refused in one sentence", (argv, message) => {

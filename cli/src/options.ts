@@ -39,9 +39,23 @@ export function readOptions<const O extends Options>(
     return { values: Object.fromEntries(read) as Values<O>, rest: positionals };
   } catch (cause) {
     if (cause instanceof CliError) throw cause;
+    const ambiguous = ambiguousValue(options, argv);
+    if (ambiguous !== undefined) throw new CliError("OPTION_INVALID", ambiguous, { cause });
     const reason = (cause as Error).message.split(/\. To specify|\n/)[0];
     throw new CliError("OPTION_INVALID", `${reason}: see --help.`, { cause });
   }
+}
+
+/** A value that begins with a dash is taken for an option where it stands on its own; says which, and how it is meant. */
+function ambiguousValue(options: Options, argv: readonly string[]): string | undefined {
+  for (const [index, argument] of argv.entries()) {
+    const value = argv[index + 1];
+    if (!argument.startsWith("--") || !value?.startsWith("-")) continue;
+    const option = options[argument.slice(2)];
+    if (option?.placeholder === undefined) continue;
+    return `${argument} ${value}: expected ${option.placeholder} after ${argument}; where it begins with a dash, write ${argument}=${value}.`;
+  }
+  return undefined;
 }
 
 function readValue(name: string, option: Option, given: string | boolean | undefined): unknown {

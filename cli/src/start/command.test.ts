@@ -21,7 +21,12 @@ describe("npm start refuses, before it starts anything,", () => {
   test.each([
     [["--speed", "0"], /--speed 0: expected a number above 0, or max/],
     [["--speed", "fast"], /--speed fast: expected a number above 0, or max/],
+    [["--speed", "-1"], /--speed -1: expected FACTOR after --speed/],
+    [["--speed=-1"], /--speed -1: expected a number above 0, or max/],
     [["--matches", ""], /--matches is empty/],
+    [["--matches", "x"], /--matches x: there is no match x among \d+/],
+    [["--matches", "wyscout:2500090,,"], /has an empty id/],
+    [["--matches", "-3"], /--matches -3/],
     [["--timelines", "nowhere.jsonl"], /nowhere\.jsonl: there is no such file/],
     [["edge"], /edge: npm start takes options only/],
   ])("%j", async (argv, sentence) => {

@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { shippedFiles } from "@touchline/ingest/data-file";
+import { matchesOf, readTimelineFile } from "@touchline/ingest/timeline-file";
 import { cache } from "@touchline/local";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
@@ -54,11 +56,28 @@ function checked(options: StartOptions): StartOptions {
   if (speed !== "max" && !(Number(speed) > 0)) {
     throw new CliError("OPTION_INVALID", `--speed ${speed}: expected a number above 0, or max.`);
   }
-  if (matches === "") throw new CliError("OPTION_INVALID", "--matches is empty: expected a number or ids of matches.");
   if (timelines !== undefined && !existsSync(timelines)) {
     throw new CliError("FILE_MISSING", `--timelines ${timelines}: there is no such file.`);
   }
+  if (!options["no-replay"]) expectMatches(matches, timelines);
   return { ...options, timelines: timelines && resolve(timelines), data: dataFolder(options.data) };
+}
+
+/** Ids must be in the file; a number, as ingest reads one, is how many of its matches. */
+function expectMatches(matches: string, timelines: string = shippedFiles.timelines): void {
+  if (/^\d{1,4}$/.test(matches)) return;
+  const ids = matches.split(",").map((id) => id.trim());
+  if (ids.includes("")) {
+    throw new CliError(
+      "OPTION_INVALID",
+      `--matches ${matches === "" ? "is empty" : `${matches} has an empty id`}: expected a number up to 9999, or ids of matches, comma separated.`,
+    );
+  }
+  try {
+    matchesOf(readTimelineFile(timelines), ids);
+  } catch (cause) {
+    throw new CliError("OPTION_INVALID", `--matches ${matches}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** A relative folder is below the clone where it is the default, and otherwise below where the command was given. */
