@@ -117,6 +117,8 @@ async function start(
   steps.say(
     `Everything runs after ${seconds(performance.now() - startedAt)}; Ctrl-C stops it. Logs are in ${join(data, "logs")}.`,
   );
+  const { KAFKA_BROKERS, SCHEMA_REGISTRY_URL } = environment;
+  steps.say(`For other programs: KAFKA_BROKERS=${KAFKA_BROKERS} SCHEMA_REGISTRY_URL=${SCHEMA_REGISTRY_URL}`);
   process.stdout.write(`${page}\n`);
 }
 

@@ -76,6 +76,8 @@ describe("npm start", () => {
     expect(first.output()).toBe(`${page}\n`);
     expect((await fetch(page)).headers.get("content-type")).toMatch(/text\/html/);
     expect(runningIn(data).page).toBe(page);
+    const { KAFKA_BROKERS, SCHEMA_REGISTRY_URL } = runningIn(data).environment;
+    expect(first.errors()).toContain(`KAFKA_BROKERS=${KAFKA_BROKERS} SCHEMA_REGISTRY_URL=${SCHEMA_REGISTRY_URL}\n`);
 
     const twin = await npmStart(data);
     expect(await twin.exited).toBe(1);
