@@ -149,6 +149,25 @@ describe("a side", () => {
     expect(state.home.counts).toMatchObject({ yellowCards: 1, redCards: 1, men: 10 });
   });
 
+  it("loses one man to a second yellow card and a red one that name nobody within a minute, in whatever order they come", () => {
+    const yellow = event("y2", { type: "SECOND_YELLOW", second: 890 });
+    const red = event("r", { type: "RED", second: 940 });
+    const again = event("r2", { type: "RED", second: 945 });
+    for (const said of [
+      [yellow, red],
+      [red, yellow],
+    ])
+      expect(stateOf(...said).home.counts).toMatchObject({ redCards: 1, men: 10 });
+    for (const said of [
+      [yellow, red, again],
+      [again, red, yellow],
+    ])
+      expect(menOf(...said)).toBe(9);
+    expect(menOf(yellow, event("later", { type: "RED", second: 951 }))).toBe(9);
+    expect(menOf(yellow, event("other", { type: "RED", second: 890, side: "AWAY" }))).toBe(10);
+    expect(menOf(yellow, event("y3", { type: "SECOND_YELLOW", second: 890 }))).toBe(9);
+  });
+
   it("loses one man where a provider tells both the second yellow card and the red one", () => {
     const second = event("y2", { type: "SECOND_YELLOW", second: 890, player: player("HOME starter 4") });
     expect(stateOf(second, red(starter)).home.counts).toMatchObject({ redCards: 1, men: 10 });

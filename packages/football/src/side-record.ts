@@ -18,7 +18,12 @@ interface Dismissal {
   readonly player: Player | null;
   /** Had already been substituted: his side goes on with as many men as before. */
   readonly wasOff: boolean;
+  /** Of a second yellow card without a name: when it was shown, until the red card of it is told; null otherwise. */
+  readonly redToCome: Pick<MatchEvent, "period" | "second"> | null;
 }
+
+/** A red card without a name that comes this soon after a second yellow one without a name is of the same man, seconds. */
+const sameDismissalSeconds = 60;
 
 /** Players a side starts with. */
 const menAtKickOff = 11;
@@ -79,7 +84,7 @@ export function withEvent(side: SideRecord, event: MatchEvent): SideRecord {
       return { ...side, counts: { ...counts, yellowCards: counts.yellowCards + 1 } };
     case "SECOND_YELLOW":
     case "RED":
-      return withDismissal(side, event.player);
+      return withDismissal(side, event);
     case "SUBSTITUTION":
       return recount({
         ...side,
@@ -99,11 +104,27 @@ function isOnTarget(event: MatchEvent): boolean {
   return event.shotOutcome === "GOAL" || event.shotOutcome === "ON_TARGET";
 }
 
-/** A player can be sent off once: some providers tell a second yellow card and the red one it leads to. */
-function withDismissal(side: SideRecord, player: Player | null): SideRecord {
+/**
+ * A player can be sent off once: some providers tell a second yellow card and the red one it leads to. Where neither
+ * has a name, the red is the same dismissal when it stands within a minute after the yellow in the match's own order.
+ */
+function withDismissal(side: SideRecord, event: MatchEvent): SideRecord {
+  const { player, type, period, second } = event;
+  if (player === null && type === "RED") {
+    const at = side.dismissals.findIndex((dismissal) => isSoonAfter(dismissal.redToCome, event));
+    if (at >= 0) {
+      const dismissals = side.dismissals.map((each, i) => (i === at ? { ...each, redToCome: null } : each));
+      return { ...side, dismissals };
+    }
+  }
   if (player !== null && side.dismissals.some((dismissal) => isSame(dismissal.player, player))) return side;
   const wasOff = player !== null && includes(side.wentOff, player);
-  return recount({ ...side, dismissals: [...side.dismissals, { player, wasOff }] });
+  const redToCome = player === null && type === "SECOND_YELLOW" ? { period, second } : null;
+  return recount({ ...side, dismissals: [...side.dismissals, { player, wasOff, redToCome }] });
+}
+
+function isSoonAfter(card: Dismissal["redToCome"], red: MatchEvent): boolean {
+  return card !== null && card.period === red.period && red.second - card.second <= sameDismissalSeconds;
 }
 
 /**
