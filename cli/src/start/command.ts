@@ -40,7 +40,7 @@ export const start: Command = {
   notes: [
     "Brokers elsewhere",
     "  Where KAFKA_BROKERS (host:port,...) and SCHEMA_REGISTRY_URL are set, those are used and none is started here.",
-    "  Further settings of the services are taken from the environment: see node services/edge/src/main.ts --help.",
+    "  Further settings of the services are taken from the environment: see node_modules/.bin/node services/edge/src/main.ts --help.",
   ].join("\n"),
   async run(argv) {
     const { values, rest } = readOptions(startOptions, argv);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { consoleConsumer, type LocalKafka, startKafka } from "@touchline/local";
 import kafkajs from "kafkajs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { OutRecord } from "../log-client.ts";
 import { type KafkaClient, openKafkaClient } from "./index.ts";
 import { read } from "./reading.fixture.ts";
@@ -37,6 +37,15 @@ async function withRecords(topic: string, count: number, partitions = 1): Promis
   const records = Array.from({ length: count }, (_, i) => out(topic, i % partitions, `${i}`));
   await producer.send(records);
   await producer.close();
+}
+
+let thaws = 0;
+
+/** A broker that stood still for a while is let in again by its controller a moment later: then it makes topics. */
+async function thaw(): Promise<void> {
+  process.kill(-kafka.pid, "SIGCONT");
+  const make = () => client.admin.create([{ name: `thaw-${thaws++}`, partitions: 1 }]);
+  await vi.waitFor(make, { timeout: 15_000, interval: 100 });
 }
 
 describe("a reader", () => {
@@ -191,7 +200,7 @@ describe("a reader", () => {
       await expect(reading.until(() => false)).rejects.toMatchObject({ code: "READER_STALLED" });
       expect(performance.now() - stopped).toBeGreaterThan(1_500);
     } finally {
-      process.kill(-kafka.pid, "SIGCONT");
+      await thaw();
     }
     await impatient.close();
   });
@@ -208,7 +217,7 @@ describe("a reader", () => {
     await reading.until(() => reading.records().length === 1);
     process.kill(-kafka.pid, "SIGSTOP");
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    process.kill(-kafka.pid, "SIGCONT");
+    await thaw();
     const producer = await patient.producer();
     await producer.send([out("pause", 0, "after")]);
     await reading.until(() => reading.records().length === 2);
