@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -46,6 +46,20 @@ test("a command that does not heed the stop is killed after its grace", async ()
   const script = "trap '' TERM; echo hello; while :; do sleep 0.05; done";
   const child = supervise({ ...shell(script), logFile: logFile("deaf"), graceMs: 1_000 });
   while (!readFileSync(logFile("deaf"), "utf8").includes("hello")) await sleep(20);
+  await child.stop();
+  expect((await child.exited).signal).toBe("SIGKILL");
+  expect(await goneWithin(child.pid, 2_000)).toBe(true);
+});
+
+test("a stop ends the command also where the watcher beside it is dead", async () => {
+  const child = supervise({ command: "sleep", args: ["60"], logFile: logFile("unwatched"), graceMs: 200 });
+  const family = () =>
+    execFileSync("ps", ["-o", "pid=,comm=", "--ppid", String(child.pid)], { encoding: "utf8" })
+      .trim()
+      .split("\n");
+  while (!family().some((line) => line.endsWith("sleep"))) await sleep(20);
+  const watcher = family().find((line) => !line.endsWith("sleep"));
+  process.kill(Number.parseInt(watcher ?? "", 10), "SIGKILL");
   await child.stop();
   expect((await child.exited).signal).toBe("SIGKILL");
   expect(await goneWithin(child.pid, 2_000)).toBe(true);

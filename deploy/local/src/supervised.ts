@@ -72,16 +72,24 @@ export function supervise(command: Command): Supervised {
       resolve({ code, signal: signal ?? (code === 137 ? "SIGKILL" : code === 143 ? "SIGTERM" : null) });
     });
   });
+  /** Waits for the end. Should the watcher in the shell be dead, nobody else would see to it: then the whole group goes. */
+  const gonePast = async (ms: number): Promise<void> => {
+    const overdue = setTimeout(() => {
+      if (!gone) process.kill(-pid, "SIGKILL");
+    }, ms);
+    await exited;
+    clearTimeout(overdue);
+  };
   const supervised: Supervised = {
     pid,
     exited,
     async stop() {
       if (!gone) child.stdin?.end();
-      await exited;
+      await gonePast(command.graceMs + 2_000);
     },
     async kill() {
       if (!gone) child.stdin?.write("kill\n");
-      await exited;
+      await gonePast(2_000);
     },
   };
   living.add(supervised);
