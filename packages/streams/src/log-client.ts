@@ -3,6 +3,8 @@
  * memory for the test driver; nothing above this file knows either.
  */
 
+import type { CommittedPosition, GroupMember, GroupOptions, HeldPositions } from "./group.ts";
+
 export interface TopicPartition {
   readonly topic: string;
   readonly partition: number;
@@ -57,9 +59,9 @@ export interface TransactionalWriter {
   /**
    * Writes all records and commits. Any failure leaves the outcome unknown: the writer is then of no further use, and
    * its owner must open a new one (which fences and settles it) and restore. Rejects with FENCED where another owner
-   * has taken the ids.
+   * has taken the ids, with NOT_HELD where the group has gone on to another generation (nothing was committed then).
    */
-  commit(records: readonly OutRecord[]): Promise<void>;
+  commit(records: readonly OutRecord[], held?: HeldPositions): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,18 @@ export interface LogClient {
   reader(options: ReaderOptions): Promise<LogReader>;
   transactionalWriter(options: { readonly transactionalId: string }): Promise<TransactionalWriter>;
   producer(): Promise<Producer>;
+  /** Joins a consumer group; resolves when the coordinator is found, the share comes by `onAssigned`. */
+  join(options: GroupOptions): Promise<GroupMember>;
+  /**
+   * What a group has committed, transactions under way not counted. `pending` tells of partitions where one is: their
+   * position is known only when its transaction has ended (KIP-447's stable offsets).
+   */
+  committed(
+    group: string,
+    partitions: readonly TopicPartition[],
+  ): Promise<{ readonly positions: readonly CommittedPosition[]; readonly pending: readonly TopicPartition[] }>;
+  /** Fences an id that is not ours: its owner can commit no more, and its transaction under way is settled. */
+  fence(transactionalId: string): Promise<void>;
   /** Partition of a key: the Java client's default (murmur2), so that every client agrees. */
   partitionFor(key: Buffer, partitions: number): number;
   partitionCount(topic: string): Promise<number>;
