@@ -28,7 +28,12 @@ export interface GroupOptions {
   readonly metadata: () => Buffer;
   /** Shares the tasks out, on the member that leads. Pure; must name every member. */
   readonly assign: (members: readonly MemberMetadata[]) => ReadonlyMap<string, Buffer>;
-  /** The member belongs to a new generation and has its share. */
+  /** Partitions that a share stands for, so that admin tools show who reads what; without it they show none. */
+  readonly partitionsOf?: (assignment: Buffer) => readonly { readonly topic: string; readonly partition: number }[];
+  /**
+   * The member belongs to a new generation and has its share. There may have been generations between this one and the
+   * last that it heard of: what it held then is still as it left it only where the committed position says so.
+   */
   readonly onAssigned: (assignment: Buffer, holding: Holding) => void;
   /** The group is being shared out anew: finish the commit under way, then call `rejoin`. The tasks stay the member's until then. */
   readonly onRebalance: () => void;

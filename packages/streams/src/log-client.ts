@@ -54,12 +54,19 @@ export interface LogReader {
   close(): Promise<void>;
 }
 
+export interface TransactionalWriterOptions {
+  readonly transactionalId: string;
+  /** After so long without an end the cluster aborts a transaction, so that readers behind it go on, ms; 15,000 if not given. */
+  readonly transactionTimeoutMs?: number;
+}
+
 /** Writes transactions one after another under ids that it owns; opening it fenced every earlier owner. */
 export interface TransactionalWriter {
   /**
    * Writes all records and commits. Any failure leaves the outcome unknown: the writer is then of no further use, and
    * its owner must open a new one (which fences and settles it) and restore. Rejects with FENCED where another owner
-   * has taken the ids, with NOT_HELD where the group has gone on to another generation (nothing was committed then).
+   * has taken the ids. The one exception is NOT_HELD, where the group has gone on to another generation: nothing was
+   * committed then, and the writer can go on. Without records it commits just the positions, with neither nothing.
    */
   commit(records: readonly OutRecord[], held?: HeldPositions): Promise<void>;
   close(): Promise<void>;
@@ -74,7 +81,7 @@ export interface Producer {
 /** What rejects for a reason that time may heal carries `retriable: true`, as a `StreamsError` of such a code does. */
 export interface LogClient {
   reader(options: ReaderOptions): Promise<LogReader>;
-  transactionalWriter(options: { readonly transactionalId: string }): Promise<TransactionalWriter>;
+  transactionalWriter(options: TransactionalWriterOptions): Promise<TransactionalWriter>;
   producer(): Promise<Producer>;
   /** Joins a consumer group; resolves when the coordinator is found, the share comes by `onAssigned`. */
   join(options: GroupOptions): Promise<GroupMember>;
