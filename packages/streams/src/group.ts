@@ -18,6 +18,12 @@ export interface MemberMetadata {
 
 export interface GroupOptions {
   readonly group: string;
+  /**
+   * Name of the member that outlives its process (`group.instance.id`): a process that joins under it takes the place of the
+   * one before at once, without a rebalance, and the former's commits are refused from then on (KIP-345). Without it a dead
+   * member stays until its session runs out.
+   */
+  readonly instanceId?: string;
   /** Topics that the group reads: shown to admin tools, and the group's subscription. */
   readonly topics: readonly string[];
   /** A member that has not been heard of for so long is dead, ms. */
@@ -39,12 +45,15 @@ export interface GroupOptions {
   readonly onRebalance: () => void;
   /** The member was expelled or has lost touch: its tasks may be another's already. It joins again by itself. */
   readonly onLost: (error: Error) => void;
-  /** The membership cannot go on. */
+  /** The membership cannot go on; FENCED where another process has joined under the same `instanceId`. */
   readonly onFailure: (error: Error) => void;
 }
 
 export interface GroupMember {
-  /** Answers `onRebalance`, when the member has let go of what is under way. */
+  /**
+   * Answers `onRebalance`, when the member has let go of what is under way. At any other time it asks the coordinator anew:
+   * `onAssigned` follows, or `onLost` (and then `onAssigned`) where the member is no longer one.
+   */
   rejoin(): void;
   /** Leaves at once, so that the others need not wait for the session to run out. Never rejects. */
   leave(): Promise<void>;
