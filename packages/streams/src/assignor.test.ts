@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assignTasks, type Claimant, readTasks, writeTasks } from "./assignor.ts";
+import { assignShares, assignTasks, type Claimant, readTasks, writeClaim, writeTasks } from "./assignor.ts";
 
 /** Members come and go, each keeping what it was given last. */
 const history = fc.array(
@@ -34,28 +34,33 @@ test("any history of joins and leaves shares every task out once, evenly, with a
 });
 
 test("the order in which members are named does not matter", () => {
-  const members = ["c", "a", "b"].map((memberId, i) => ({ memberId, tasks: [2 * i, 2 * i + 1] }));
+  const members = ["c", "a", "b"].map((memberId, i) => ({ memberId, tasks: [2 * i, 2 * i + 1], generation: 1 }));
   expect(sorted(assignTasks(members, 7))).toEqual(sorted(assignTasks([...members].reverse(), 7)));
 });
 
-test("a task that two members claim, and one that there is not, are given out all the same", () => {
+test("of two members that claim a task the one that got it later holds it; a task that there is not is nobody's", () => {
   const members = [
-    { memberId: "a", tasks: [0, 1, 9] },
-    { memberId: "b", tasks: [1, 1, 2] },
+    { memberId: "a", tasks: [0, 1, 9], generation: 4 },
+    { memberId: "b", tasks: [1, 1, 2], generation: 5 },
   ];
   expect(sorted(assignTasks(members, 4))).toEqual([
-    ["a", [0, 1]],
-    ["b", [2, 3]],
+    ["a", [0, 3]],
+    ["b", [1, 2]],
   ]);
 });
 
 test("what another kind of member says is refused with what to do", () => {
   expect(readTasks(writeTasks([3, 1]))).toEqual([3, 1]);
-  expect(() => readTasks(Buffer.from([0, 1, 0]))).toThrow("give each application an id of its own");
+  const members = [
+    { memberId: "a", metadata: writeClaim({ tasks: [1], generation: 1 }) },
+    { memberId: "b", metadata: Buffer.from([0, 1, 0]) },
+  ];
+  expect(() => assignShares(members, 2)).toThrow("give each application an id of its own");
+  expect([...assignShares(members.slice(0, 1), 2).values()].map(readTasks)).toEqual([[0, 1]]);
 });
 
 const claimants = (held: ReadonlyMap<string, readonly number[]>): Claimant[] =>
-  [...held].map(([memberId, tasks]) => ({ memberId, tasks }));
+  [...held].map(([memberId, tasks]) => ({ memberId, tasks, generation: 1 }));
 
 const sorted = (shares: ReadonlyMap<string, readonly number[]>) => [...shares].sort(([a], [b]) => (a < b ? -1 : 1));
 

@@ -6,7 +6,7 @@ import type { MemberMetadata } from "./group.ts";
  *
  * Layout of what members say and are told, JSON in UTF-8:
  *
- *   metadata    {"tasks":[<task held>, ...]}
+ *   metadata    {"tasks":[<task held>, ...],"generation":<of the group, when it got them>}
  *   assignment  {"tasks":[<task>, ...]}
  */
 
@@ -14,6 +14,8 @@ import type { MemberMetadata } from "./group.ts";
 export interface Claimant {
   readonly memberId: string;
   readonly tasks: readonly number[];
+  /** Of the group, when it got them: of two who claim a task, the later holds it. */
+  readonly generation: number;
 }
 
 /**
@@ -22,8 +24,7 @@ export interface Claimant {
  */
 export function assignTasks(claimants: readonly Claimant[], count: number): Map<string, number[]> {
   const free = new Set(Array.from({ length: count }, (_, task) => task));
-  const members = [...claimants].sort(byId).map(({ memberId, tasks }) => {
-    // where two claim the same task, the first has it
+  const members = [...claimants].sort(latestFirst).map(({ memberId, tasks }) => {
     const held = [...new Set(tasks)].filter((task) => free.delete(task)).sort((a, b) => a - b);
     return { memberId, held };
   });
@@ -47,7 +48,7 @@ export function assignTasks(claimants: readonly Claimant[], count: number): Map<
 
 /** The same over the wire; see `GroupOptions.assign`. */
 export function assignShares(members: readonly MemberMetadata[], count: number): Map<string, Buffer> {
-  const claimants = members.map(({ memberId, metadata }) => ({ memberId, tasks: readTasks(metadata) }));
+  const claimants = members.map(({ memberId, metadata }) => ({ memberId, ...readClaim(metadata) }));
   return new Map([...assignTasks(claimants, count)].map(([memberId, tasks]) => [memberId, writeTasks(tasks)]));
 }
 
@@ -55,22 +56,29 @@ export function writeTasks(tasks: readonly number[]): Buffer {
   return Buffer.from(JSON.stringify({ tasks }));
 }
 
-/** Throws UNDECODABLE: members of another kind in the group would share out tasks that are not ours. */
 export function readTasks(bytes: Buffer): number[] {
+  // what a coordinator gives a member that nobody has named
+  return bytes.length === 0 ? [] : readClaim(bytes).tasks;
+}
+
+export function writeClaim(claim: Omit<Claimant, "memberId">): Buffer {
+  return Buffer.from(JSON.stringify(claim));
+}
+
+/** Throws UNDECODABLE: members of another kind in the group would share out tasks that are not ours. */
+function readClaim(bytes: Buffer): { tasks: number[]; generation: number } {
   try {
-    // what a coordinator gives a member without a share
-    if (bytes.length === 0) return [];
-    const { tasks } = JSON.parse(bytes.toString());
-    if (Array.isArray(tasks) && tasks.every((task) => Number.isInteger(task))) return tasks;
+    const { tasks, generation = 0 } = JSON.parse(bytes.toString());
+    if (Array.isArray(tasks) && [...tasks, generation].every(Number.isInteger)) return { tasks, generation };
   } catch {
     // said below
   }
   throw new StreamsError(
     "UNDECODABLE",
-    `the group's members say ${bytes.subarray(0, 80)}, which is none of ours: give each application an id of its own`,
+    `a member of the group says ${bytes.subarray(0, 80)}, which is none of ours: give each application an id of its own`,
   );
 }
 
-function byId(a: Claimant, b: Claimant): number {
-  return a.memberId < b.memberId ? -1 : 1;
+function latestFirst(a: Claimant, b: Claimant): number {
+  return b.generation - a.generation || (a.memberId < b.memberId ? -1 : 1);
 }

@@ -100,7 +100,5 @@ export interface LogClient {
   partitionCount(topic: string): Promise<number>;
   /** First offset and end of each partition; the end is the high watermark, not the last stable offset. */
   offsets(topic: string): Promise<readonly { readonly low: bigint; readonly high: bigint }[]>;
-  /** Shows positions to lag tools under a group's name; the runtime itself never reads them back. */
-  commitOffsets(group: string, positions: readonly (TopicPartition & { readonly offset: bigint })[]): Promise<void>;
   close(): Promise<void>;
 }
