@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assignShares, assignTasks, type Claimant, readTasks, writeClaim, writeTasks } from "./assignor.ts";
+import { assignShares, assignTasks, type Claimant, readAssignment, writeClaim } from "./assignor.ts";
 
 /** Members come and go, each keeping what it was given last. */
 const history = fc.array(
@@ -49,14 +49,22 @@ test("of two members that claim a task the one that got it later holds it; a tas
   ]);
 });
 
-test("what another kind of member says is refused with what to do", () => {
-  expect(readTasks(writeTasks([3, 1]))).toEqual([3, 1]);
+test("what members say and are told survives the wire; another kind of member is refused with what to do", () => {
   const members = [
-    { memberId: "a", metadata: writeClaim({ tasks: [1], generation: 1 }) },
-    { memberId: "b", metadata: Buffer.from([0, 1, 0]) },
+    { memberId: "a", metadata: writeClaim({ instance: "one", tasks: [1], generation: 1 }) },
+    { memberId: "b", metadata: writeClaim({ instance: "two", tasks: [], generation: 0 }) },
   ];
-  expect(() => assignShares(members, 2)).toThrow("give each application an id of its own");
-  expect([...assignShares(members.slice(0, 1), 2).values()].map(readTasks)).toEqual([[0, 1]]);
+  const told = [...assignShares(members, 2).values()].map(readAssignment);
+  expect(told).toEqual([
+    { tasks: [1], instances: ["one", "two"] },
+    { tasks: [0], instances: ["one", "two"] },
+  ]);
+  expect(readAssignment(Buffer.alloc(0))).toEqual({ tasks: [], instances: [] });
+  for (const other of [Buffer.from([0, 1, 0]), Buffer.from("null"), Buffer.from("{}")]) {
+    const withOther = [...members, { memberId: "c", metadata: other }];
+    expect(() => assignShares(withOther, 2)).toThrow("give each application an id of its own");
+    expect(() => readAssignment(other)).toThrow("give each application an id of its own");
+  }
 });
 
 const claimants = (held: ReadonlyMap<string, readonly number[]>): Claimant[] =>

@@ -6,8 +6,11 @@ import type { MemberMetadata } from "./group.ts";
  *
  * Layout of what members say and are told, JSON in UTF-8:
  *
- *   metadata    {"tasks":[<task held>, ...],"generation":<of the group, when it got them>}
- *   assignment  {"tasks":[<task>, ...]}
+ *   metadata    {"instance":"<id>","tasks":[<task held>, ...],"generation":<of the group, when it got them>}
+ *   assignment  {"tasks":[<task>, ...],"instances":["<id>", ...]}
+ *
+ * The instances of an assignment are all those of its generation. Whoever takes a task over from one of them need not fence
+ * it: it has joined again, so it has ended what it had under way, or will.
  */
 
 /** A member, and the tasks that it holds already. */
@@ -46,34 +49,58 @@ export function assignTasks(claimants: readonly Claimant[], count: number): Map<
   return shares;
 }
 
+/** What a member says with each join. */
+export interface Claim extends Omit<Claimant, "memberId"> {
+  readonly instance: string;
+}
+
+/** What a member is told: its own tasks, and who else is there. */
+export interface Assignment {
+  readonly tasks: readonly number[];
+  readonly instances: readonly string[];
+}
+
 /** The same over the wire; see `GroupOptions.assign`. */
 export function assignShares(members: readonly MemberMetadata[], count: number): Map<string, Buffer> {
-  const claimants = members.map(({ memberId, metadata }) => ({ memberId, ...readClaim(metadata) }));
-  return new Map([...assignTasks(claimants, count)].map(([memberId, tasks]) => [memberId, writeTasks(tasks)]));
+  const claims = members.map(({ memberId, metadata }) => ({ memberId, ...readClaim(metadata) }));
+  const instances = claims.map(({ instance }) => instance);
+  const shares = [...assignTasks(claims, count)];
+  return new Map(shares.map(([memberId, tasks]) => [memberId, Buffer.from(JSON.stringify({ tasks, instances }))]));
 }
 
-export function writeTasks(tasks: readonly number[]): Buffer {
-  return Buffer.from(JSON.stringify({ tasks }));
-}
-
-export function readTasks(bytes: Buffer): number[] {
-  // what a coordinator gives a member that nobody has named
-  return bytes.length === 0 ? [] : readClaim(bytes).tasks;
-}
-
-export function writeClaim(claim: Omit<Claimant, "memberId">): Buffer {
+export function writeClaim(claim: Claim): Buffer {
   return Buffer.from(JSON.stringify(claim));
 }
 
+function readClaim(bytes: Buffer): Claim {
+  const { instance, tasks, generation } = read(bytes);
+  if (typeof instance !== "string" || !isNumbers(tasks) || !isNumbers([generation])) throw foreign(bytes);
+  return { instance, tasks, generation: generation as number };
+}
+
 /** Throws UNDECODABLE: members of another kind in the group would share out tasks that are not ours. */
-function readClaim(bytes: Buffer): { tasks: number[]; generation: number } {
+export function readAssignment(bytes: Buffer): Assignment {
+  // what a coordinator gives a member that nobody has named
+  if (bytes.length === 0) return { tasks: [], instances: [] };
+  const { tasks, instances } = read(bytes);
+  if (!isNumbers(tasks) || !Array.isArray(instances)) throw foreign(bytes);
+  return { tasks, instances };
+}
+
+function read(bytes: Buffer): Record<string, unknown> {
   try {
-    const { tasks, generation = 0 } = JSON.parse(bytes.toString());
-    if (Array.isArray(tasks) && [...tasks, generation].every(Number.isInteger)) return { tasks, generation };
+    return JSON.parse(bytes.toString()) ?? {};
   } catch {
-    // said below
+    throw foreign(bytes);
   }
-  throw new StreamsError(
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(Number.isInteger);
+}
+
+function foreign(bytes: Buffer): StreamsError {
+  return new StreamsError(
     "UNDECODABLE",
     `a member of the group says ${bytes.subarray(0, 80)}, which is none of ours: give each application an id of its own`,
   );

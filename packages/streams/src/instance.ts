@@ -6,9 +6,9 @@ export interface Instance {
   readonly stable: boolean;
 }
 
-/** The two ids that an instance's transactions take turns under. */
-export function transactionalIds(application: string, { id }: Instance): readonly string[] {
-  return ["a", "b"].map((turn) => `${application}-${id}-${turn}`);
+/** The two transactional ids that an instance's transactions take turns under. */
+export function transactionalIds(application: string, instance: string): readonly string[] {
+  return ["a", "b"].map((turn) => `${application}-${instance}-${turn}`);
 }
 
 /**

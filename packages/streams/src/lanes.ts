@@ -16,8 +16,6 @@ export interface LanesOptions {
   readonly observer: StreamsObserver;
   /** Aborts when no lane is to go on. */
   readonly signal: AbortSignal;
-  /** Transactional ids of this process. */
-  readonly ids: readonly string[];
   readonly readAhead: ReadAhead;
   readonly reader: SourceReader;
   /** Some lane can do something that it could not before. */
@@ -115,12 +113,11 @@ export class Lanes {
   }
 
   async #takeOver(share: Share): Promise<void> {
-    const { client, clock, signal, ids, changed, failed } = this.#options;
+    const { client, clock, signal, changed, failed } = this.#options;
     await takeOver(share, [...this.#lanes.values()], this.#topology, {
       client,
       clock,
       signal,
-      ids,
       isCurrent: () => this.#share === share && !signal.aborted,
       checked: (settled) => {
         changed();

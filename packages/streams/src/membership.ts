@@ -1,4 +1,4 @@
-import { assignShares, readTasks, writeClaim } from "./assignor.ts";
+import { type Assignment, assignShares, readAssignment, writeClaim } from "./assignor.ts";
 import type { GroupMember, GroupOptions, Holding } from "./group.ts";
 import type { Instance } from "./instance.ts";
 import type { LogClient } from "./log-client.ts";
@@ -8,8 +8,7 @@ import type { PreparedTopology } from "./prepared-topology.ts";
 const rebalanceTimeoutMs = 30_000;
 
 /** The tasks that are this process's, and what its commits for them go by. */
-export interface Share {
-  readonly tasks: readonly number[];
+export interface Share extends Assignment {
   readonly holding: Holding;
 }
 
@@ -76,12 +75,15 @@ export class Membership {
       topics,
       sessionTimeoutMs,
       rebalanceTimeoutMs,
-      metadata: () => writeClaim({ tasks: this.#last?.tasks ?? [], generation: this.#last?.holding.generation ?? 0 }),
+      metadata: () => {
+        const { tasks = [], holding } = this.#last ?? {};
+        return writeClaim({ instance: instance.id, tasks, generation: holding?.generation ?? 0 });
+      },
       assign: (members) => assignShares(members, partitions),
       partitionsOf: (assignment) =>
-        readTasks(assignment).flatMap((partition) => topics.map((topic) => ({ topic, partition }))),
+        readAssignment(assignment).tasks.flatMap((partition) => topics.map((topic) => ({ topic, partition }))),
       onAssigned: (assignment, holding) => {
-        this.#share = { tasks: readTasks(assignment), holding };
+        this.#share = { ...readAssignment(assignment), holding };
         this.#last = this.#share;
         this.#rebalancing = false;
         this.#listener?.();

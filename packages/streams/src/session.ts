@@ -58,7 +58,7 @@ export class Session {
   constructor(topology: PreparedTopology, options: SessionOptions) {
     this.#topology = topology;
     this.#options = options;
-    this.#ids = transactionalIds(topology.application, options.instance);
+    this.#ids = transactionalIds(topology.application, options.instance.id);
     this.#metadata = writeIds(this.#ids);
     const { client, clock, observer } = options;
     const changed = () => this.#wakeUp.wake();
@@ -74,7 +74,6 @@ export class Session {
       clock,
       observer,
       signal,
-      ids: this.#ids,
       readAhead,
       reader,
       changed,

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { StreamsError } from "./error.ts";
 import type { CommittedPosition } from "./group.ts";
-import { readIds } from "./instance.ts";
+import { readIds, transactionalIds } from "./instance.ts";
 import type { Lane } from "./lane.ts";
 import type { LogClient, TopicPartition } from "./log-client.ts";
 import type { Share } from "./membership.ts";
@@ -14,8 +14,6 @@ export interface TakeOverOptions {
   readonly client: LogClient;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Transactional ids of this process. */
-  readonly ids: readonly string[];
   /** Whether the share is still the one that counts. */
   readonly isCurrent: () => boolean;
   /** Some lanes have been checked; of these the given ones are new, to be restored. */
@@ -38,7 +36,8 @@ export async function takeOver(
 ): Promise<void> {
   const { client, clock, signal } = options;
   const started = clock.now();
-  const fenced = new Set(options.ids);
+  // those of the same generation, ourselves included, end what they have under way
+  const spared = new Set(share.instances.flatMap((instance) => transactionalIds(application, instance)));
   let waiting = [...lanes];
   for (let attempt = 1; waiting.length > 0; attempt++) {
     const asked = waiting.flatMap(({ partition }) => sources.map(({ topic }) => ({ topic: topic.name, partition })));
@@ -51,7 +50,7 @@ export async function takeOver(
       const found = positions.filter(({ partition }) => partition === lane.partition);
       const isPending = pending.some(({ partition }) => partition === lane.partition);
       if (lane.isSettled && (lane.isForeign(found) || !(isPending || lane.agrees(found)))) lane = options.renew(lane);
-      const ids = lane.isSettled ? [] : idsIn(found).filter((id) => !fenced.has(id));
+      const ids = idsIn(found).filter((id) => !spared.has(id));
       for (const id of ids) foreign.add(id);
       if (isPending || ids.length > 0) {
         still.push(lane);
@@ -66,7 +65,7 @@ export async function takeOver(
     if (still.length < waiting.length) options.checked(settled);
     waiting = still;
     await Promise.all([...foreign].map((id) => client.fence(id)));
-    for (const id of foreign) fenced.add(id);
+    for (const id of foreign) spared.add(id);
     if (foreign.size > 0 || waiting.length === 0) continue;
     if (clock.now() - started > pendingForMs) throw stalled(application, pending);
     await clock.sleep(Math.min(2 ** attempt, 100), signal);

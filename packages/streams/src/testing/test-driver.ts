@@ -208,6 +208,11 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     return release;
   }
 
+  /** What was to interrupt a commit does not. */
+  undisturbed(): void {
+    this.#interruption = undefined;
+  }
+
   get crashed(): boolean {
     return this.#process?.alive === false;
   }
