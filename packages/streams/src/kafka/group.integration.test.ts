@@ -186,12 +186,12 @@ describe("a member that dies or stands still", () => {
     const alone = await topicOf("alone", 1);
     const member = await Joined.join(client, alone);
     await member.until(({ share }) => share.length === 1);
-    process.kill(kafka.pid, "SIGSTOP");
+    process.kill(-kafka.pid, "SIGSTOP");
     try {
       await member.until(({ events }) => events.includes("lost"), 8_000);
       expect(member.errors[0]).toMatchObject({ code: "NOT_HELD" });
     } finally {
-      process.kill(kafka.pid, "SIGCONT");
+      process.kill(-kafka.pid, "SIGCONT");
     }
     await member.until(({ events }) => events.at(-1) === "assigned");
     expect(member.events).toEqual(["assigned", "lost", "assigned"]);
