@@ -17,9 +17,11 @@ import { TransactionCoordinator, transactionTimeoutMs } from "./transaction-coor
  */
 export class FencedWriter implements TransactionalWriter {
   readonly #cluster: Cluster;
+  /**
+   * For the records and the positions alike. Each of them makes a broker ask the transaction's coordinator whether they take
+   * part, and it refuses one where it gets both at a time; on one connection they come in turn, without a round trip between.
+   */
   readonly #connections: Connections;
-  /** Of their own: positions need not wait for the records where one broker keeps both. */
-  readonly #groupConnections: Connections;
   readonly #transactionalId: string;
   readonly #timeoutMs: number;
   readonly #coordinator: TransactionCoordinator;
@@ -39,7 +41,6 @@ export class FencedWriter implements TransactionalWriter {
   ) {
     this.#cluster = cluster;
     this.#connections = connections;
-    this.#groupConnections = cluster.connections();
     this.#transactionalId = options.transactionalId;
     this.#timeoutMs = options.transactionTimeoutMs;
     this.#coordinator = coordinator;
@@ -87,7 +88,9 @@ export class FencedWriter implements TransactionalWriter {
     const began = performance.now();
     const failures: unknown[] = [];
     const failed = (error: unknown) => failures.push(error);
-    await Promise.all([this.#write(records).catch(failed), this.#keep(held).catch(failed)]);
+    // nothing is written before all takes part: the coordinator does not vouch for a transaction that it is adding to
+    await Promise.all([this.#add(records), this.#addGroup(held)].map((added) => added.catch(failed)));
+    if (failures.length === 0) await Promise.all([this.#write(records).catch(failed), this.#keep(held).catch(failed)]);
     if (failures.length === 0) await this.#coordinator.commit(this.#producer).catch(failed);
     if (failures.length === 0) return;
 
@@ -100,9 +103,15 @@ export class FencedWriter implements TransactionalWriter {
     throw notHeld === undefined || ended.code === "FENCED" ? ended : this.#notHeld(notHeld);
   }
 
+  async #add(records: readonly OutRecord[]): Promise<void> {
+    if (records.length > 0) await this.#coordinator.add(this.#producer, records);
+  }
+
+  async #addGroup(held: HeldPositions | undefined): Promise<void> {
+    if (held !== undefined) await this.#coordinator.addGroup(this.#producer, held.holding.group);
+  }
+
   async #write(records: readonly OutRecord[]): Promise<void> {
-    if (records.length === 0) return;
-    await this.#coordinator.add(this.#producer, records);
     const [failure] = (await this.#produce.send(records, this.#coordinator.retryMs)).values();
     if (failure !== undefined) throw failure;
   }
@@ -110,13 +119,11 @@ export class FencedWriter implements TransactionalWriter {
   async #keep(held: HeldPositions | undefined): Promise<void> {
     if (held === undefined) return;
     const { group } = held.holding;
-    const coordinator =
-      this.#groups.get(group) ?? new Coordinator(this.#cluster, this.#groupConnections, "group", group);
+    const coordinator = this.#groups.get(group) ?? new Coordinator(this.#cluster, this.#connections, "group", group);
     this.#groups.set(group, coordinator);
-    await this.#coordinator.addGroup(this.#producer, group);
     const transaction = { ...this.#producer, transactionalId: this.#transactionalId };
     const forMs = this.#coordinator.retryMs;
-    await retrying(() => commitHeld(coordinator, transaction, held), { forMs });
+    await retrying(() => commitHeld(coordinator, transaction, held), { forMs, firstPauseMs: 1 });
   }
 
   /**
@@ -158,7 +165,6 @@ export class FencedWriter implements TransactionalWriter {
   #end(why: StreamsError): void {
     this.#ended ??= why;
     this.#connections.close();
-    this.#groupConnections.close();
   }
 }
 
