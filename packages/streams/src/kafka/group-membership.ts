@@ -16,6 +16,8 @@ import {
 } from "./group-requests.ts";
 import { retrying } from "./retry.ts";
 
+/** Between heartbeats at the most: by their answers a member hears that the group is being shared out anew, ms. */
+const beatMs = 1_000;
 /** Before a heartbeat, or a join, that got no answer is tried again, ms. */
 const againMs = 100;
 /** Whoever leaves does not wait longer for the coordinator to hear of it, ms. */
@@ -187,7 +189,7 @@ export class GroupMembership implements GroupMember {
   }
 
   get #beatMs(): number {
-    return this.#options.sessionTimeoutMs / 3;
+    return Math.min(beatMs, this.#options.sessionTimeoutMs / 3);
   }
 
   #beatIn(ms: number): void {
@@ -200,7 +202,7 @@ export class GroupMembership implements GroupMember {
     const sentAt = performance.now();
     const request = heartbeat({ ...this.#identity, groupGenerationId: this.#generation ?? -1 });
     try {
-      const timeoutMs = Math.min(this.#beatMs, this.#settings.requestTimeoutMs);
+      const timeoutMs = Math.min(this.#options.sessionTimeoutMs / 3, this.#settings.requestTimeoutMs);
       const { errorCode } = await this.#beating.ask(request, { timeoutMs });
       if (turn === this.#turn) this.#answered(errorCode, sentAt);
     } catch (error) {
