@@ -31,11 +31,22 @@ async function bringPackages() {
   const [command, ...first] = npm?.endsWith(".js") ? [process.execPath, npm] : ["npm"];
   const args = [...first, "exec", "--yes", "--", packageManager, "install", "--frozen-lockfile"];
   // Its progress is chatter too; and no terminal question may hold it up.
-  const code = await spawnAndWait(command, args, { stdio: ["ignore", 2, 2], env: { ...process.env, CI: "true" } });
+  const options = { stdio: ["ignore", "pipe", 2], env: { ...process.env, CI: "true" } };
+  let said = "";
+  const code = await spawnAndWait(command, args, options, (text) => {
+    said += text;
+    process.stderr.write(text);
+  });
   if (code > 128) process.exit(code);
+  if (said.includes("ERR_PNPM_OUTDATED_LOCKFILE")) {
+    end(
+      `pnpm-lock.yaml does not fit the package.json files (what differs is above): run npm exec -- ${packageManager} install, or take back the change.`,
+      code,
+    );
+  }
   if (code !== 0) {
     end(
-      `The packages could not be installed (exit code ${code}; the reason is above): check the network and start again.`,
+      `The packages could not be installed (exit code ${code}): the reason is above, often the network; mend it and start again.`,
       code,
     );
   }
@@ -67,13 +78,14 @@ async function run(node, args) {
   process.exit(code);
 }
 
-/** Gives the exit code; 128 + its number where a signal ended it. */
-function spawnAndWait(command, args, options) {
+/** Gives the exit code; 128 + its number where a signal ended it. `heard` gets its output, where that is a pipe. */
+function spawnAndWait(command, args, options, heard) {
   return new Promise((resolve) => {
     const child = spawn(command, args, options);
     const forward = forwardSignals(child);
     child.once("error", (error) => end(`'${command}' does not run (${error.message}).`));
-    child.once("exit", (code, signal) => {
+    child.stdout?.setEncoding("utf8").on("data", heard);
+    child.once(child.stdout ? "close" : "exit", (code, signal) => {
       forward.end();
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -15,7 +15,8 @@ export interface Command {
 }
 
 export function helpOf({ name, about, usage, options, notes }: Command): string {
-  const parts = [`npm ${name === "start" || name === "test" ? name : `run ${name}`} -- ${usage}`, about];
+  const command = `npm ${name === "start" || name === "test" ? name : `run ${name}`}`;
+  const parts = [usage === "" ? command : `${command} -- ${usage}`, about];
   if (Object.keys(options).length > 0) parts.push(`Options\n${describeOptions(options)}`);
   if (notes) parts.push(notes);
   return `${parts.join("\n\n")}\n`;

@@ -1,4 +1,5 @@
 import { type DeadLetter, fixedSerdes } from "@touchline/schemas";
+import type { ReaderOptions } from "@touchline/streams";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
 import { deadLettersOf, matchEvents, matchFeatures, matchPredictions } from "@touchline/topics";
 import { afterEach, expect, test } from "vitest";
@@ -20,16 +21,25 @@ const refused: DeadLetter = {
 const opened: MatchLog[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((log) => log.close())));
 
+/** Its readers can be made to fail, as where a broker refuses them. */
+class FailingClient extends MemoryClient {
+  fail: (error: Error) => void = () => {};
+  override reader(options: ReaderOptions) {
+    this.fail = options.onFailure;
+    return super.reader(options);
+  }
+}
+
 async function open() {
   const memory = new MemoryLog();
   for (const topic of [matchEvents, matchFeatures, matchPredictions]) {
     memory.createTopic(topic.name, topic.partitions);
     memory.createTopic(deadLettersOf(topic).name, topic.partitions);
   }
-  const client = new MemoryClient(memory);
+  const client = new FailingClient(memory);
   const log = await MatchLog.open(match, client, fixedSerdes());
   opened.push(log);
-  return { memory, log };
+  return { memory, client, log };
 }
 
 test("a match of which ingest refused everything is settled, with nothing folded", async () => {
@@ -54,4 +64,10 @@ test("a record that cannot be read is passed over and remembered", async () => {
   memory.append([{ topic: matchEvents.name, partition: 0, key, value: Buffer.from("garbage") }]);
   await log.ingestedRead();
   expect([log.events, log.unreadable.map(({ topic }) => topic)]).toEqual([0, [matchEvents.name]]);
+});
+
+test("a log that cannot be read on ends the wait of whoever waits for it", async () => {
+  const { client, log } = await open();
+  client.fail(new Error("not allowed to read"));
+  await expect(log.failed).rejects.toThrow("not allowed to read");
 });

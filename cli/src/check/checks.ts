@@ -1,10 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@touchline/local";
 
 export interface Check {
   readonly name: string;
-  /** What to run with this Node, from the root. */
+  /** A program of its own; by default this Node. */
+  readonly command?: string;
+  /** What to run with it, from the root. */
   readonly args: readonly string[];
   /** How to mend what it finds, where a command can. */
   readonly mend?: string;
@@ -30,9 +32,17 @@ export function checks(): readonly Check[] {
         ...["bench", "cli", "deploy", "packages", "schemas", "services", "test", "topics"],
       ],
     },
+    lockfile(),
     { name: "dead code", args: [tool("knip/bin/knip.js"), "--no-progress"] },
     { name: "generated schemas", args: ["schemas/src/main.ts", "--check"], mend: "npm run generate" },
   ];
+}
+
+/** That pnpm-lock.yaml fits every package.json; a clean machine could install nothing otherwise. */
+function lockfile(): Check {
+  const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const args = ["exec", "--yes", "--", packageManager, "install", "--frozen-lockfile", "--lockfile-only"];
+  return { name: "lockfile", command: "npm", args, mend: `npm exec -- ${packageManager} install` };
 }
 
 function pageTypes(): readonly Check[] {

@@ -23,12 +23,15 @@ export async function runChecks(): Promise<Tally> {
   return { passed, failed };
 }
 
-async function runCheck({ name, args, mend }: Check): Promise<boolean> {
+async function runCheck({ name, command = process.execPath, args, mend }: Check): Promise<boolean> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
+    child.once("error", (error) => (output += error.message));
+  });
   const ok = code === 0;
   const took = seconds(performance.now() - startedAt);
   process.stderr.write(`${ok ? "ok    " : "FAILED"} ${name} (${took})\n`);

@@ -6,7 +6,7 @@ export { formAsOf } from "./form.ts";
 export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";
 export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
-export { refuseOdds, refuseResult } from "./odds-and-results.ts";
+export { impossibleResult, refuseOdds, refuseResult } from "./odds-and-results.ts";
 export { type ReasonCode, type Refusal, reasonCodes, refusal } from "./reason-codes.ts";
 export { resultIdOf } from "./result-id.ts";
 export { judgeRevision, type Verdict } from "./revision.ts";

@@ -1,3 +1,4 @@
+import type { MatchEntry, MatchState } from "@touchline/football";
 import type { TeamForm } from "@touchline/schemas";
 
 /** What the fold asks of history. Times are kick-offs, ms since the epoch. */
@@ -10,7 +11,7 @@ export interface FormLookUp {
   formAsOf(teamId: string, kickOff: number): TeamForm;
 }
 
-/** Both sides' form as it was read for a fixture; kept with the match, so that recovery does not read it again. */
+/** Both sides' form as it was read for a match; kept with it, so that recovery does not read it again. */
 export interface MatchForm {
   /** Kick-off that it was read for, ms since the epoch. */
   readonly kickOff: number;
@@ -18,6 +19,8 @@ export interface MatchForm {
   readonly away: TeamForm;
   /** False where history had not reached the kick-off. */
   readonly complete: boolean;
+  /** True once it was read with the match at hand: it stays then. Before, it is a forecast's, for a fixture may come weeks ahead. */
+  readonly atHand: boolean;
 }
 
 /** The fixture that a form is read for. */
@@ -27,13 +30,36 @@ interface Pairing {
   readonly away: { readonly id: string };
 }
 
-export function readForm(history: FormLookUp, { kickOff, home, away }: Pairing): MatchForm {
+export function readForm(history: FormLookUp, { kickOff, home, away }: Pairing, atHand: boolean): MatchForm {
   return {
     kickOff,
     home: history.formAsOf(home.id, kickOff),
     away: history.formAsOf(away.id, kickOff),
     complete: history.isComplete(kickOff),
+    atHand,
   };
+}
+
+/** True once a team is announced, or play has begun: no result that could count is still to be played. */
+export function isAtHand({ period, home, away }: MatchState): boolean {
+  return period > 0 || home.counts.lineUpKnown || away.counts.lineUpKnown;
+}
+
+/**
+ * The moment that a look-up with this record is as of, ms since the epoch; undefined where the record asks for none.
+ * A fixture names its kick-off; of a line-up and of the first whistle the provider's clock stands for it.
+ */
+export function lookUpTime(entry: MatchEntry): number | undefined {
+  switch (entry.schema) {
+    case "Fixture":
+      return entry.value.kickOff;
+    case "LineUp":
+      return entry.value.announced ? entry.value.providerTime : undefined;
+    case "MatchEvent": {
+      const { type, period, providerTime } = entry.value;
+      return type === "PERIOD_START" && period === 1 ? providerTime : undefined;
+    }
+  }
 }
 
 /** False where the fixture has come to name other teams or another kick-off since the form was read. */

@@ -19,7 +19,7 @@ export function historyMetrics(metrics: Metrics): {
   });
   const undecodable = new Counter({
     name: "touchline_features_undecodable_total",
-    help: "Records of match.results and feed.health that could not be read and were passed over.",
+    help: "Records of match.results and feed.health that could not be read or used and were passed over.",
     labelNames: ["topic"],
     registers,
   });

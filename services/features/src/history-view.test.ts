@@ -106,6 +106,16 @@ describe("the view of history", () => {
     expect(view.positions().reduce((sum, position) => sum + position, 0n)).toBe(4n);
   });
 
+  it("passes over a result that cannot be, says so, and keeps form fit for the model", async () => {
+    const log = new Log();
+    const view = await open(log);
+    await log.result();
+    await log.result({ matchId: "2018-04-28/b/c", kickOff: kickOff - 15 * dayMs, score: { home: -3, away: 1 } });
+    await view.caughtUp();
+    expect([view.size, matchesOf(view)]).toEqual([1, 1]);
+    expect(passedOver).toEqual([matchResults.name]);
+  });
+
   it("passes over what cannot be read, says so, and goes on", async () => {
     const log = new Log();
     for (const topic of [matchResults.name, feedHealth.name]) {

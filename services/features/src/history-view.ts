@@ -1,4 +1,4 @@
-import { formAsOf, TeamHistory } from "@touchline/football";
+import { formAsOf, impossibleResult, TeamHistory } from "@touchline/football";
 import type { FeedHealth, TeamForm } from "@touchline/schemas";
 import { type LogClient, type OpenSerde, type Origin, openView, type View } from "@touchline/streams";
 import { feedHealth, matchResults } from "@touchline/topics";
@@ -13,7 +13,7 @@ export interface HistoryViewOptions {
   /** Longest wait of a look-up for history to reach its kick-off, ms. */
   readonly waitMs: number;
   readonly onFailure: (error: Error) => void;
-  /** Told of each record that cannot be read; it is passed over, for one bad result must not keep every match waiting. */
+  /** Told of each record that cannot be read, or is no possible result; it is passed over, for one bad result must not keep every match waiting. */
   readonly onUndecodable: (record: Origin, error: Error) => void;
   /** A look-up stopped waiting. */
   readonly onCutShort?: (kickOff: number) => void;
@@ -43,9 +43,11 @@ export class HistoryView implements FormLookUp {
       openSerde,
       onFailure,
       onUndecodable,
-      apply: ({ key, value }) => {
-        if (value === null) view.#history.remove(key);
-        else view.#history.put(value);
+      apply: (record) => {
+        if (record.value === null) return view.#history.remove(record.key);
+        const impossible = impossibleResult(record.value);
+        if (impossible !== null) return onUndecodable(record, new Error(`${impossible.code}: ${impossible.message}`));
+        view.#history.put(record.value);
       },
     });
     view.#feeds = await openView(feedHealth, {

@@ -28,7 +28,7 @@ await runService({
       onFailure: service.fail,
       onUndecodable: ({ topic, partition, offset }, err) => {
         shown.undecodable(topic);
-        log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
+        log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be used was passed over");
       },
       onCutShort: (kickOff) => {
         shown.cutShort();

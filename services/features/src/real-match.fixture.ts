@@ -27,8 +27,11 @@ export function realMatch(number: string): Timeline {
 export class TestHistory implements FormLookUp {
   readonly results = new TeamHistory();
   complete = true;
+  /** Moments that someone was ready to wait for. */
+  readonly waits: number[] = [];
 
-  ready(): undefined {
+  ready(kickOff: number): undefined {
+    this.waits.push(kickOff);
     return undefined;
   }
 

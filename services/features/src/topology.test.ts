@@ -277,7 +277,49 @@ describe("the form of both sides", () => {
   });
   const pointsIn = ({ homeForm }: Features) => homeForm.windows[0]?.points;
 
-  it("is read with the fixture and stays, whatever is learnt of history later", async () => {
+  const isStart = ({ schema, value }: MatchEntry) => schema === "MatchEvent" && value.type === "PERIOD_START";
+  it.each<[string, readonly MatchEntry[]]>([
+    ["a team is told", entries.slice(1)],
+    ["play begins, where no team is told", entries.slice(entries.findIndex(isStart))],
+  ])("is read again once %s, and then stays: a fixture may come weeks ahead", async (_, [first, ...others]) => {
+    const history = new TestHistory();
+    history.complete = false;
+    const driver = await start(history);
+    await say(driver, fixtureEntry);
+    history.results.put(before(8, { home: 2, away: 1 }));
+    history.complete = true;
+    await say(driver, { schema: "Fixture", value: { ...fixture, revision: 2, round: 37 } }, first as MatchEntry);
+    history.results.put(before(15, { home: 1, away: 0 }));
+    await driver.restart();
+    await say(driver, ...others.slice(0, 4));
+    expect(featuresIn(driver).map(pointsIn)).toEqual([0, 0, 3, 3, 3, 3, 3]);
+    expect(featuresIn(driver).map(({ formComplete }) => formComplete)).toEqual([false, false, ...Array(5).fill(true)]);
+  });
+
+  it("is not yet read for good with a team that is only expected", async () => {
+    const history = new TestHistory();
+    const driver = await start(history);
+    const [team] = rest as [MatchEntry & { schema: "LineUp" }];
+    const expected: MatchEntry = { schema: "LineUp", value: { ...team.value, announced: false } };
+    await say(driver, fixtureEntry, expected);
+    history.results.put(before(8, { home: 2, away: 1 }));
+    await say(driver, { ...team, value: { ...team.value, revision: 2 } });
+    expect(featuresIn(driver).map(pointsIn)).toEqual([0, 0, 3]);
+    expect(history.waits).toEqual([fixture.kickOff, team.value.providerTime]);
+  });
+
+  it("waits for history with the fixture, the teams and the first whistle, and with nothing else", async () => {
+    const history = new TestHistory();
+    await say(await start(history), ...entries);
+    const asked = entries.filter(
+      (entry) => entry.schema !== "MatchEvent" || (isStart(entry) && entry.value.period === 1),
+    );
+    expect(asked).toHaveLength(4);
+    const times = asked.map(({ schema, value }) => (schema === "Fixture" ? value.kickOff : value.providerTime));
+    expect(history.waits).toEqual(times);
+  });
+
+  it("is read with the match at hand and stays, whatever is learnt of history later", async () => {
     const history = new TestHistory();
     history.results.put(before(8, { home: 2, away: 1 }));
     const driver = await start(history);

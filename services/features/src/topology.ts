@@ -14,7 +14,7 @@ import type { Features, Result } from "@touchline/schemas";
 import { type Headers, keyValueStore, type ProcessContext, refoldStore, source, topology } from "@touchline/streams";
 import { deadLettersOf, featuresChangelog, matchEvents, matchFeatures, matchResults } from "@touchline/topics";
 import { featuresOf } from "./features.ts";
-import { type FormLookUp, isFormOf, type MatchForm, readForm } from "./form-look-up.ts";
+import { type FormLookUp, isAtHand, isFormOf, lookUpTime, type MatchForm, readForm } from "./form-look-up.ts";
 import { newResult } from "./match-result.ts";
 
 /** Everything that was said of each match, and its fold. */
@@ -27,7 +27,7 @@ const match = refoldStore<MatchEntry, MatchState>({
 
 const stores = {
   match,
-  /** Both sides' form, read once with the fixture. */
+  /** Both sides' form, read with the fixture and once more, for good, when the match is at hand. */
   form: keyValueStore<MatchForm>("form"),
   /** Revision of the last features of each match. */
   revision: keyValueStore<number>("revision"),
@@ -61,7 +61,10 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
   const events = source<typeof matchEvents.schemas, typeof stores>({
     topic: matchEvents,
     deadLetters: deadLettersOf(matchEvents),
-    ready: (record, signal) => (record.schema === "Fixture" ? history.ready(record.value.kickOff, signal) : undefined),
+    ready(record, signal) {
+      const time = lookUpTime({ schema: record.schema, value: record.value } as MatchEntry);
+      return time === undefined ? undefined : history.ready(time, signal);
+    },
     process(record, context) {
       const entry = { schema: record.schema, value: record.value } as MatchEntry;
       const verdict = take(record.key, entry, context);
@@ -111,8 +114,9 @@ function publish(key: string, cause: MatchEntry, history: FormLookUp, { stores, 
   const { fixture } = state;
   if (fixture === null) return null;
   let form = stores.form.get(key);
-  if (form === undefined || !isFormOf(form, fixture)) {
-    form = readForm(history, fixture);
+  const atHand = isAtHand(state);
+  if (form === undefined || !isFormOf(form, fixture) || (atHand && !form.atHand)) {
+    form = readForm(history, fixture, atHand);
     stores.form.put(key, form);
   }
   const revision = (stores.revision.get(key) ?? 0) + 1;

@@ -144,7 +144,7 @@ test("records that cannot be read hold up neither ingest nor features", async ()
   });
   const shown = await (await fetch(`${features.address}/metrics`)).text();
   expect(shown).toContain('touchline_features_undecodable_total{topic="match.results",service="features"} 2');
-  expect(await readFile(features.logFile, "utf8")).toContain("a record that cannot be read was passed over");
+  expect(await readFile(features.logFile, "utf8")).toContain("a record that cannot be used was passed over");
   await features.stop();
   expect(await features.exited).toMatchObject({ code: 0 });
 });

@@ -1,4 +1,7 @@
-/** Every reason for which the predictor refuses a record: what it means and what to do about it. */
+/**
+ * Every reason for which the predictor refuses a record: what it means and what to do about it. docs/reason-codes.md
+ * shows the same.
+ */
 export const reasonCodes = {
   KEY_MISMATCH: {
     means: "A record's key is not the match it speaks of.",

@@ -126,6 +126,22 @@ describe("a replay", () => {
     ]);
   });
 
+  it("says nothing of a feed where there is no match to play, and counts those that there are", async () => {
+    const none = new RecordingSink();
+    await replay({ matches: [] }).run(none, none.stop.signal);
+    expect(none.statements).toEqual([]);
+    const one = new RecordingSink();
+    await replay({ speed: "max" }).run(one, one.stop.signal);
+    expect(one.statements.at(-1)?.detail).toBe("1 match has been replayed");
+  });
+
+  it("tells of no message where every line was refused", async () => {
+    const sink = new RecordingSink();
+    const broken = { id: "wyscout:1", provider: "wyscout", text: "{", appeal: 0, competition: "" };
+    await replay({ matches: [broken], speed: "max" }).run(sink, sink.stop.signal);
+    expect(sink.statements.at(-1)?.lastMessageAt).toBeNull();
+  });
+
   it("refuses a line that cannot be read and plays the others", async () => {
     const sink = new RecordingSink();
     const broken = { id: "wyscout:1", provider: "wyscout", text: '{"id":"wyscout:1"', appeal: 0, competition: "" };

@@ -42,6 +42,7 @@ export class Replay implements Provider {
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
     const { matches, staggerMs = 0 } = this.#options;
+    if (matches.length === 0) return; // no match, no feed
     const start = this.#pace.now();
     const stopTelling = this.#pace.every(tellAgainMs, () => {
       if (this.#state !== "UNKNOWN" && !signal.aborted) this.#tell(sink, this.#state, this.#detail);
@@ -52,7 +53,12 @@ export class Replay implements Provider {
     } finally {
       stopTelling();
     }
-    if (!signal.aborted) this.#tell(sink, "FINISHED", `${matches.length} matches have been replayed`);
+    if (!signal.aborted)
+      this.#tell(
+        sink,
+        "FINISHED",
+        `${matches.length === 1 ? "1 match has" : `${matches.length} matches have`} been replayed`,
+      );
   }
 
   async #play(line: TimelineFileLine, start: number, sink: Sink, signal: AbortSignal): Promise<void> {
@@ -115,7 +121,7 @@ export class Replay implements Provider {
       state,
       detail,
       providerTime,
-      lastMessageAt: providerTime,
+      lastMessageAt: providerTime || null,
       matches: matches.map(([matchId, toldTo]) => ({ matchId, toldTo })),
     });
   }
