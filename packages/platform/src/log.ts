@@ -8,10 +8,12 @@ export type { Logger };
  * Written synchronously, so that the last line before an exit is not lost.
  */
 export function openLog(service: string, level: string): Logger {
-  return pino({
+  const options = {
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  // the default destination writes behind our back, and loses what is under way when the process exits
+  return pino(options, pino.destination({ dest: 1, sync: true }));
 }
