@@ -100,7 +100,10 @@ function readHeaders(reader: ByteReader): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   for (let i = 0; i < count; i++) {
     const name = reader.varBytes()?.toString() ?? "";
-    headers[name] = reader.varBytes()?.toString() ?? "";
+    const value = reader.varBytes()?.toString() ?? "";
+    // An assignment would set the object's prototype, and lose the header.
+    if (name === "__proto__") Object.defineProperty(headers, name, { value, enumerable: true, configurable: true });
+    else headers[name] = value;
   }
   return headers;
 }

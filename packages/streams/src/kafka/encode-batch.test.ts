@@ -42,6 +42,12 @@ describe("encoding a record batch", () => {
     );
   });
 
+  it("keeps a header that has the name of a property of objects", () => {
+    const headers = JSON.parse('{ "__proto__": "a", "constructor": "b" }') as Record<string, string>;
+    const sent = { topic: "t", partition: 0, key: null, value: null, timestamp: 0, headers };
+    expect(decodeBatches(encodeBatch([sent], producer, 0, 0), 0n, []).records[0]?.headers).toEqual(headers);
+  });
+
   it("never takes more bytes than its bound says", () => {
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 20 }), (records) => {
