@@ -27,6 +27,11 @@ export const baseConfig = z.object({
     .url({ protocol: /^https?$/, error: "expected an http or https address" })
     .default("http://127.0.0.1:8081")
     .describe("Schema registry that speaks Confluent's API."),
+  INSTANCE_NAME: z
+    .string()
+    .regex(/^[\w.-]+$/, "expected letters, digits, dots, dashes and underscores")
+    .optional()
+    .describe("Name of this process among those of its service, kept over restarts; the service's name if not set."),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

@@ -21,11 +21,13 @@ const counting = topology({
   sinks: [],
 });
 
-function host() {
+function host(instance?: string) {
   const checks = new Map<string, Check>();
   const stops: (() => unknown)[] = [];
   const failures: unknown[] = [];
   return {
+    name: "counter",
+    config: { INSTANCE_NAME: instance },
     log: pino({ level: "silent" }),
     metrics: new Registry(),
     readiness: (label: string, check: Check) => void checks.set(label, check),
@@ -70,4 +72,18 @@ test("a service can be stopped while its topology is still starting", async () =
   await service.stop();
   expect(service.ready()).not.toBe(true);
   expect(service.failures).toEqual([]);
+});
+
+test("processes of a service share its tasks by their names; a process that starts under a name takes the place of the former", async () => {
+  const log = logWith(events.name, letters.name, "counting.changelog");
+  const [one, two, again] = [host("one"), host("two"), host("two")];
+  for (const service of [one, two]) {
+    startTopology(service, counting, { client: new MemoryClient(log), openSerde: openJsonSerde });
+    await vi.waitFor(() => expect(service.ready()).toBe(true));
+  }
+  startTopology(again, counting, { client: new MemoryClient(log), openSerde: openJsonSerde });
+  await vi.waitFor(() => expect(again.ready()).toBe(true));
+  await vi.waitFor(() => expect(two.failures).toMatchObject([{ code: "FENCED" }]));
+  expect(one.ready()).toBe(true);
+  for (const service of [one, again]) await service.stop();
 });

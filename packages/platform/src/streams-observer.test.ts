@@ -41,6 +41,19 @@ test("what a stream application does shows in its metrics", async () => {
   }
 });
 
+test("a task that went to another process is no longer among the metrics", async () => {
+  const service = observed();
+  const observer = streamsObserver(service);
+  observer.tasks?.([2, 3]);
+  for (const partition of [2, 3]) observer.lag?.("match.events", partition, 41);
+  observer.restoring?.(2, 10n, 30n);
+  observer.tasks?.([3, 4]);
+  const text = await service.metrics.metrics();
+  expect(text).toContain("touchline_streams_tasks 2");
+  expect(text).toContain('lag_records{topic="match.events",partition="3"} 41');
+  expect(text).not.toContain('partition="2"');
+});
+
 test("a service is ready only while its application is running", () => {
   const service = observed();
   const observer = streamsObserver(service);

@@ -5,7 +5,7 @@ import type { Logger } from "./log.ts";
 import { foldBuckets, latencyBuckets, type Metrics } from "./metrics.ts";
 import { OncePerSecond } from "./once-per-second.ts";
 
-const states: readonly AppState[] = ["starting", "restoring", "running", "recovering", "stopped", "failed"];
+const states: readonly AppState[] = ["starting", "joining", "restoring", "running", "recovering", "stopped", "failed"];
 
 interface Observed {
   readonly log: Logger;
@@ -49,6 +49,7 @@ export function streamsObserver(service: Observed): StreamsObserver {
   const restoreSeconds = gauge("restore_seconds", "Time of the last restore.");
   const restoredRecords = gauge("restored_records", "Changelog records of the last restore.");
   const restoreRemaining = gauge("restore_remaining_records", "Changelog records still to restore.", ["partition"]);
+  const tasks = gauge("tasks", "Tasks that this process holds.");
   const stateGauge = gauge("state", "1 for the state that the application is in.", ["state"]);
 
   let current: AppState = "starting";
@@ -57,6 +58,13 @@ export function streamsObserver(service: Observed): StreamsObserver {
   };
   showState();
   service.readiness("streams", () => current === "running" || `${current}`);
+  let shown: readonly number[] = [];
+  const sources = new Set<string>();
+  // what another process has now would stand still here
+  const forget = (partition: number): void => {
+    restoreRemaining.remove({ partition: String(partition) });
+    for (const topic of sources) lagRecords.remove({ topic, partition: String(partition) });
+  };
   const deadLetterLines = new OncePerSecond();
 
   return {
@@ -64,6 +72,12 @@ export function streamsObserver(service: Observed): StreamsObserver {
       current = state;
       showState();
       log[state === "failed" ? "error" : "info"]({ state, detail }, "stream application");
+    },
+    tasks(held) {
+      tasks.set(held.length);
+      for (const partition of shown) if (!held.includes(partition)) forget(partition);
+      shown = held;
+      log.info({ tasks: held }, "tasks");
     },
     restoring(partition, position, end) {
       restoreRemaining.set({ partition: String(partition) }, Number(end > position ? end - position : 0n));
@@ -88,6 +102,7 @@ export function streamsObserver(service: Observed): StreamsObserver {
       emitted.inc(output);
     },
     lag(topic, partition, lag) {
+      sources.add(topic);
       lagRecords.set({ topic, partition: String(partition) }, lag);
     },
     recovering(err, attempt) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { StreamsError } from "./error.ts";
+import type { HeldPositions } from "./group.ts";
 import type { OutRecord, TransactionalWriter } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import { runTopology } from "./run-topology.ts";
@@ -31,7 +32,7 @@ describe("start", () => {
     expect(app.state).toBe("stopped");
   });
 
-  test("a later start takes over: what the former had under way is aborted, and it writes nothing more", async () => {
+  test("a later start under the same name takes over: what the former had under way is aborted, and it writes nothing more", async () => {
     const log = new MemoryLog();
     const former = await testDriver(counting, { openSerde, log });
     const release = former.holdAt("after-produce");
@@ -176,7 +177,7 @@ test("bytes bound a transaction as well", async () => {
   expect(Math.max(...sizes)).toBeLessThan(10);
 });
 
-test("lag and positions are shown once a second, the positions under the application's group", async () => {
+test("lag is shown once a second, and the group's positions are those that were committed", async () => {
   const lags: Record<string, number> = {};
   const observer: StreamsObserver = {
     lag: (topic, partition, records) => {
@@ -185,17 +186,18 @@ test("lag and positions are shown once a second, the positions under the applica
   };
   const driver = await testDriver(counting, { openSerde, observer });
   await driver.pipe(words, "a", word("x"));
-  const name = `words ${driver.client.partitionFor(Buffer.from("a"), 3)}`;
+  const partition = driver.client.partitionFor(Buffer.from("a"), 3);
   driver.clock.advance(1_000);
   await driver.settle();
-  expect(lags).toEqual({ [name]: 0 });
-  expect(driver.client.groups.get("counting")).toEqual(new Map([[name, 1n]]));
+  expect(lags).toEqual({ "words 0": 0, "words 1": 0, "words 2": 0 });
+  const { positions } = await driver.client.committed("counting", [{ topic: words.name, partition }]);
+  expect(positions).toMatchObject([{ topic: words.name, partition, offset: 1n }]);
   const release = driver.holdAt("before-begin" satisfies CommitStep);
   await driver.pipe(words, "a", word("y"));
   for (let i = 0; i < 4; i++) driver.append(words, "a", word("z"));
   driver.clock.advance(1_000);
   await driver.settle();
-  expect(lags[name]).toBe(4);
+  expect(lags[`words ${partition}`]).toBe(4);
   release();
   await driver.settle();
 });
@@ -229,20 +231,21 @@ test("the two transactional ids take turns, so that no commit waits for the mark
   class Noting extends MemoryClient {
     override async transactionalWriter(options: { transactionalId: string }): Promise<TransactionalWriter> {
       const { commit, close } = await super.transactionalWriter(options);
-      const note = (records: readonly OutRecord[]) => {
+      const note = (records: readonly OutRecord[], held?: HeldPositions) => {
         ids.push(options.transactionalId);
-        return commit(records);
+        return commit(records, held);
       };
       return { close, commit: note };
     }
   }
   const client = new Noting(log);
-  const app = await runTopology(counting, { client, openSerde });
+  const app = await runTopology(counting, { client, openSerde, instance: "one" });
   const value = (await openSerde(words)).encode(word("x"));
   for (let i = 0; i < 4; i++) {
     log.append([{ topic: words.name, partition: 0, key: Buffer.from("a"), value }]);
     await new Promise((resolve) => setImmediate(resolve));
   }
   await app.stop();
-  expect(ids).toEqual(["counting-a", "counting-b", "counting-a", "counting-b"]);
+  // the first claims the tasks
+  expect(ids).toEqual(["a", "b", "a", "b", "a"].map((turn) => `counting-one-${turn}`));
 });

@@ -1,8 +1,10 @@
 import { backOffMs } from "./back-off.ts";
 import type { Clock } from "./clock.ts";
 import { isRetriable, StreamsError } from "./error.ts";
+import type { Instance } from "./instance.ts";
 import { showLag } from "./lag.ts";
 import type { LogClient } from "./log-client.ts";
+import { Membership } from "./membership.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import { Session, type SessionOptions } from "./session.ts";
@@ -20,38 +22,43 @@ export interface App {
 /** Attempts before a start that meets retriable failures is given up. */
 const startAttempts = 5;
 
+export interface ApplicationOptions {
+  readonly client: LogClient;
+  readonly clock: Clock;
+  readonly instance: Instance;
+  readonly sessionTimeoutMs: number;
+  readonly observer?: StreamsObserver | undefined;
+  readonly step?: SessionOptions["step"];
+}
+
 /**
- * Runs a topology through one session after another: a retriable failure closes the session, waits, fences and restores
- * anew; anything else ends the application.
+ * Runs a topology through one session after another: a retriable failure closes the session, waits, asks the group anew,
+ * and then fences and restores; anything else ends the application.
  */
 export class Application implements App {
   readonly finished: Promise<void>;
   readonly #topology: PreparedTopology;
-  readonly #client: LogClient;
-  readonly #clock: Clock;
+  readonly #options: ApplicationOptions;
   readonly #observer: StreamsObserver;
-  readonly #step: SessionOptions["step"];
   readonly #stop = new AbortController();
+  readonly #started = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<void>();
   #state: AppState = "starting";
+  #membership: Membership | undefined;
   #session: Session | undefined;
+  /** Whether it was ever running. */
+  #hasRun = false;
   /** Sessions in a row that ended before they had committed anything. */
   #failures = 0;
-  #finish: (error?: unknown) => void = () => {};
 
-  constructor(
-    topology: PreparedTopology,
-    options: { client: LogClient; clock: Clock; observer?: StreamsObserver | undefined; step?: SessionOptions["step"] },
-  ) {
+  constructor(topology: PreparedTopology, options: ApplicationOptions) {
     this.#topology = topology;
-    this.#client = options.client;
-    this.#clock = options.clock;
+    this.#options = options;
     this.#observer = options.observer ?? {};
-    this.#step = options.step;
-    this.finished = new Promise((resolve, reject) => {
-      this.#finish = (error) => (error === undefined ? resolve() : reject(error));
-    });
+    this.finished = this.#ended.promise;
     // a start that fails rejects by itself; nobody may be listening here then
     this.finished.catch(() => {});
+    this.#started.promise.catch(() => {});
   }
 
   get state(): AppState {
@@ -68,16 +75,12 @@ export class Application implements App {
     const stop = () => this.#stop.abort();
     signal?.addEventListener("abort", stop, { once: true });
     if (signal?.aborted) stop();
+    void this.#run();
     try {
-      this.#enter("starting");
-      await this.#open(startAttempts);
-    } catch (error) {
-      this.#fail(error);
-      throw error;
+      await this.#started.promise;
     } finally {
       signal?.removeEventListener("abort", stop);
     }
-    void this.#run();
   }
 
   async stop(): Promise<void> {
@@ -92,29 +95,40 @@ export class Application implements App {
         try {
           await this.#runSession();
         } catch (error) {
-          await this.#session?.close();
           await this.#recover(error);
         }
       }
-      await this.#session?.close();
+      await this.#leave();
       this.#enter("stopped");
-      this.#finish();
+      this.#started.resolve();
+      this.#ended.resolve();
     } catch (error) {
-      this.#fail(error);
+      await this.#leave();
+      this.#enter("failed", error instanceof Error ? error.message : String(error));
+      this.#started.reject(error);
+      this.#ended.reject(error);
     }
   }
 
   async #runSession(): Promise<void> {
-    const session = this.#session;
-    if (session === undefined) return;
+    if (!this.#hasRun) this.#enter("starting");
+    await this.#checkTopics();
+    const { client, clock, instance, step } = this.#options;
+    this.#membership ??= await Membership.join(this.#topology, this.#options);
     const ended = new AbortController();
-    const { application } = this.#topology;
-    void showLag(application, () => session.positions(), {
-      client: this.#client,
-      clock: this.#clock,
+    const session = new Session(this.#topology, {
+      client,
+      clock,
+      instance,
+      step,
       observer: this.#observer,
-      signal: ended.signal,
+      membership: this.#membership,
+      signal: this.#stop.signal,
+      entered: (state) => this.#advance(state),
     });
+    this.#session = session;
+    const positions = () => session.positions();
+    void showLag(positions, { client, clock, observer: this.#observer, signal: ended.signal });
     try {
       await session.run();
     } finally {
@@ -123,38 +137,28 @@ export class Application implements App {
   }
 
   async #recover(error: unknown): Promise<void> {
+    const { signal } = this.#stop;
+    const session = this.#session;
+    this.#session = undefined;
+    // the answer tells whether the tasks are still ours; the others need not wait for it
+    if (session !== undefined) this.#membership?.renew();
+    await session?.close();
     if (!isRetriable(error)) throw error;
-    this.#failures = this.#session?.hasCommitted ? 1 : this.#failures + 1;
+    const refusal = this.#membership?.failure;
+    if (refusal !== undefined && !isRetriable(refusal)) throw refusal;
+    if (refusal !== undefined) this.#membership = undefined;
+    this.#failures = session?.hasCommitted ? 1 : this.#failures + 1;
+    if (!this.#hasRun && this.#failures >= startAttempts) throw error;
     this.#observer.recovering?.(error, this.#failures);
     this.#enter("recovering", error.message);
     // at once after a session that did its work; one that fails again and again must not spin
-    if (this.#failures > 1) await this.#clock.sleep(backOffMs(this.#failures - 1), this.#stop.signal);
-    await this.#open(Number.POSITIVE_INFINITY);
+    const attempt = this.#hasRun ? this.#failures - 1 : this.#failures;
+    if (attempt > 0) await this.#options.clock.sleep(backOffMs(attempt), signal);
   }
 
-  /** Opens a session, again and again with growing waits while that can help. */
-  async #open(attempts: number): Promise<void> {
-    const { signal } = this.#stop;
-    for (let attempt = 1; !signal.aborted; attempt++) {
-      try {
-        await this.#checkTopics();
-        this.#enter("restoring");
-        this.#session = await Session.open(this.#topology, {
-          client: this.#client,
-          clock: this.#clock,
-          observer: this.#observer,
-          signal,
-          step: this.#step,
-        });
-        if (!signal.aborted) this.#enter("running");
-        return;
-      } catch (error) {
-        if (!isRetriable(error) || attempt >= attempts) throw error;
-        this.#observer.recovering?.(error, attempt);
-        this.#enter("recovering", error.message);
-        await this.#clock.sleep(backOffMs(attempt), signal);
-      }
-    }
+  /** Hands the tasks over, so that nobody has to wait until this process is missed. */
+  async #leave(): Promise<void> {
+    await Promise.all([this.#membership?.leave(), this.#session?.close()]);
   }
 
   async #checkTopics(): Promise<void> {
@@ -164,7 +168,7 @@ export class Application implements App {
       expected.set(topic.name, topic.partitions).set(deadLetters.name, deadLetters.partitions);
     }
     for (const sink of sinks.values()) expected.set(sink.name, sink.partitions);
-    const found = await Promise.all([...expected.keys()].map((topic) => this.#client.partitionCount(topic)));
+    const found = await Promise.all([...expected.keys()].map((topic) => this.#options.client.partitionCount(topic)));
     for (const [i, [topic, count]] of [...expected].entries()) {
       if (found[i] === count) continue;
       throw new StreamsError(
@@ -174,13 +178,16 @@ export class Application implements App {
     }
   }
 
+  #advance(state: AppState): void {
+    if (state === this.#state || this.#stop.signal.aborted) return;
+    this.#enter(state);
+    if (state !== "running") return;
+    this.#hasRun = true;
+    this.#started.resolve();
+  }
+
   #enter(state: AppState, detail?: string): void {
     this.#state = state;
     this.#observer.state?.(state, detail);
-  }
-
-  #fail(error: unknown): void {
-    this.#enter("failed", error instanceof Error ? error.message : String(error));
-    this.#finish(error);
   }
 }

@@ -7,6 +7,7 @@ export const codes = {
   SCHEMA_LOOKUP_FAILED: { retriable: true },
   PROCESSOR_FAILED: { retriable: false },
   FENCED: { retriable: false },
+  NOT_HELD: { retriable: true },
   COMMIT_FAILED: { retriable: true },
   RESTORE_STALLED: { retriable: true },
   READER_STALLED: { retriable: true },

@@ -3,6 +3,7 @@ export type { Clock } from "./clock.ts";
 export type { DeadLetter } from "./dead-letter.ts";
 export * from "./describe.ts";
 export * from "./error.ts";
+export * from "./group.ts";
 export * from "./log-client.ts";
 export * from "./observer.ts";
 export type { Limits } from "./prepared-topology.ts";

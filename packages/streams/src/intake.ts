@@ -26,6 +26,15 @@ class Queue {
     return this.#batches[0]?.records[this.#at];
   }
 
+  get end(): bigint | undefined {
+    return this.#end;
+  }
+
+  /** All that has come and is not folded. */
+  *unfolded(): Iterable<LogRecord> {
+    for (const [i, { records }] of this.#batches.entries()) yield* i === 0 ? records.slice(this.#at) : records;
+  }
+
   /** Offset to read next when everything before the head is folded. */
   get position(): bigint | undefined {
     return this.head?.offset ?? this.#end;
@@ -80,7 +89,17 @@ export class Intake {
     this.#queues[source]?.add(batch);
   }
 
-  /** Offset to read next by source topic. */
+  /** Offset behind all that has come of a source; undefined before anything came. */
+  end(source: number): bigint | undefined {
+    return this.#queues[source]?.end;
+  }
+
+  /** All that has come and is not folded. */
+  *unfolded(): Iterable<LogRecord> {
+    for (const queue of this.#queues) yield* queue.unfolded();
+  }
+
+  /** Offset to fold next by source topic. */
   positions(): Map<string, bigint> {
     const positions = new Map<string, bigint>();
     for (const { source, position } of this.#queues) {

@@ -4,30 +4,24 @@ import type { StreamsObserver } from "./observer.ts";
 
 type Position = TopicPartition & { readonly offset: bigint };
 
-/** How often positions and lag are shown, ms. */
+/** How often lag is shown, ms. */
 const intervalMs = 1_000;
 
 /**
- * Shows about once a second, until the signal aborts, how far an application has come: its positions to lag tools as the
- * offsets of a consumer group, its lag to the observer. Nothing reads them back, so a failure is left to the next round.
+ * Tells the observer about once a second, until the signal aborts, how far an application is behind the ends of its
+ * sources. A failure is left to the next round.
  */
 export async function showLag(
-  group: string,
   positions: () => readonly Position[],
   options: { client: LogClient; clock: Clock; observer: StreamsObserver; signal: AbortSignal },
 ): Promise<void> {
   const { client, clock, observer, signal } = options;
-  const shown = new Map<string, bigint>();
-  const name = ({ topic, partition }: Position) => `${topic} ${partition}`;
+  if (observer.lag === undefined) return;
   for (;;) {
     await clock.sleep(intervalMs, signal);
     if (signal.aborted) return;
     const current = positions();
-    const moved = current.filter((position) => shown.get(name(position)) !== position.offset);
     try {
-      if (moved.length > 0) await client.commitOffsets(group, moved);
-      for (const position of moved) shown.set(name(position), position.offset);
-      if (observer.lag === undefined) continue;
       for (const topic of new Set(current.map((position) => position.topic))) {
         const ends = await client.offsets(topic);
         for (const position of current) {

@@ -3,6 +3,8 @@
  * memory for the test driver; nothing above this file knows either.
  */
 
+import type { CommittedPosition, GroupMember, GroupOptions, HeldPositions } from "./group.ts";
+
 export interface TopicPartition {
   readonly topic: string;
   readonly partition: number;
@@ -52,14 +54,21 @@ export interface LogReader {
   close(): Promise<void>;
 }
 
+export interface TransactionalWriterOptions {
+  readonly transactionalId: string;
+  /** After so long without an end the cluster aborts a transaction, so that readers behind it go on, ms; 15,000 if not given. */
+  readonly transactionTimeoutMs?: number;
+}
+
 /** Writes transactions one after another under ids that it owns; opening it fenced every earlier owner. */
 export interface TransactionalWriter {
   /**
    * Writes all records and commits. Any failure leaves the outcome unknown: the writer is then of no further use, and
    * its owner must open a new one (which fences and settles it) and restore. Rejects with FENCED where another owner
-   * has taken the ids.
+   * has taken the ids. The one exception is NOT_HELD, where the group has gone on to another generation: nothing was
+   * committed then, and the writer can go on. Without records it commits just the positions, with neither nothing.
    */
-  commit(records: readonly OutRecord[]): Promise<void>;
+  commit(records: readonly OutRecord[], held?: HeldPositions): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,14 +81,24 @@ export interface Producer {
 /** What rejects for a reason that time may heal carries `retriable: true`, as a `StreamsError` of such a code does. */
 export interface LogClient {
   reader(options: ReaderOptions): Promise<LogReader>;
-  transactionalWriter(options: { readonly transactionalId: string }): Promise<TransactionalWriter>;
+  transactionalWriter(options: TransactionalWriterOptions): Promise<TransactionalWriter>;
   producer(): Promise<Producer>;
+  /** Joins a consumer group; resolves when the coordinator is found, the share comes by `onAssigned`. */
+  join(options: GroupOptions): Promise<GroupMember>;
+  /**
+   * What a group has committed, transactions under way not counted. `pending` tells of partitions where one is: their
+   * position is known only when its transaction has ended (KIP-447's stable offsets).
+   */
+  committed(
+    group: string,
+    partitions: readonly TopicPartition[],
+  ): Promise<{ readonly positions: readonly CommittedPosition[]; readonly pending: readonly TopicPartition[] }>;
+  /** Fences an id that is not ours: its owner can commit no more, and its transaction under way is settled. */
+  fence(transactionalId: string): Promise<void>;
   /** Partition of a key: the Java client's default (murmur2), so that every client agrees. */
   partitionFor(key: Buffer, partitions: number): number;
   partitionCount(topic: string): Promise<number>;
   /** First offset and end of each partition; the end is the high watermark, not the last stable offset. */
   offsets(topic: string): Promise<readonly { readonly low: bigint; readonly high: bigint }[]>;
-  /** Shows positions to lag tools under a group's name; the runtime itself never reads them back. */
-  commitOffsets(group: string, positions: readonly (TopicPartition & { readonly offset: bigint })[]): Promise<void>;
   close(): Promise<void>;
 }

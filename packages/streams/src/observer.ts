@@ -1,10 +1,12 @@
 import type { Origin } from "./topic.ts";
 
-export type AppState = "starting" | "restoring" | "running" | "recovering" | "stopped" | "failed";
+export type AppState = "starting" | "joining" | "restoring" | "running" | "recovering" | "stopped" | "failed";
 
 /** What an application lets be seen. Platform turns it into metrics and logs; every method is cheap and must not throw. */
 export interface StreamsObserver {
   state?(state: AppState, detail?: string): void;
+  /** The tasks that are this process's from now on; those of `restoring` are among them. */
+  tasks?(held: readonly number[]): void;
   /** A partition's restore: records so far, and the end it goes to. */
   restoring?(partition: number, position: bigint, end: bigint): void;
   restored?(records: number, ms: number): void;

@@ -6,7 +6,7 @@ export class ReadAhead {
   #records = 0;
   #bytes = 0;
   readonly #limits: Limits;
-  #goOn: (() => void) | undefined;
+  #roomy: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -21,7 +21,7 @@ export class ReadAhead {
     for (const { value } of records) this.#bytes += value?.length ?? 0;
   }
 
-  /** A record is folded; call `release` after the last of several. */
+  /** A record is folded, or is another's; call `release` after the last of several. */
   remove({ value }: LogRecord): void {
     this.#records--;
     this.#bytes -= value?.length ?? 0;
@@ -30,13 +30,14 @@ export class ReadAhead {
   /** Undefined where there is room; otherwise resolves when there is. */
   room(): Promise<void> | undefined {
     if (this.#hasRoom) return undefined;
-    return new Promise((resolve) => {
-      this.#goOn = resolve;
-    });
+    this.#roomy ??= Promise.withResolvers<void>();
+    return this.#roomy.promise;
   }
 
   release(): void {
-    if (this.#hasRoom) this.#goOn?.();
+    if (!this.#hasRoom) return;
+    this.#roomy?.resolve();
+    this.#roomy = undefined;
   }
 
   get #hasRoom(): boolean {

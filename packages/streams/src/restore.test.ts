@@ -22,9 +22,9 @@ test("a restore ends where only an aborted transaction and markers stand at the 
   driver.append(words, "a", word("y"));
   await driver.settle();
   const { log } = driver;
-  log.fence("counting-b");
-  const epoch = log.fence("counting-a");
-  for (let i = 0; i < 20; i++) log.commit(log.begin("counting-a", epoch));
+  log.fence("counting-test-b");
+  const epoch = log.fence("counting-test-a");
+  for (let i = 0; i < 20; i++) log.commit(log.begin("counting-test-a", epoch));
   driver.kill();
   const client = new MemoryClient(log);
   const { tasks } = await restored(client);

@@ -9,15 +9,22 @@ export const restoreStallMs = 30_000;
 
 /**
  * Brings the tasks to the end of their changelog partitions. The end is the high watermark as of now, which stands still:
- * every writer of the changelog has been fenced. It is reached by position, not by records, since the tail may hold
+ * whoever wrote to the changelog before has been fenced. It is reached by position, not by records, since the tail may hold
  * nothing but markers and aborted records. Rejects with RESTORE_STALLED, and with what the reader fails with.
  */
 export async function restoreTasks(
   tasks: readonly Task[],
   changelog: string,
-  options: { client: LogClient; clock: Clock; signal: AbortSignal; observer: StreamsObserver },
+  options: {
+    readonly client: LogClient;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+    readonly observer: StreamsObserver;
+    /** False of a task that need not be restored any more. */
+    readonly isWanted?: (partition: number) => boolean;
+  },
 ): Promise<void> {
-  const { client, clock, signal, observer } = options;
+  const { client, clock, signal, observer, isWanted = () => true } = options;
   const started = clock.now();
   const ends = await client.offsets(changelog);
   const open = new Map<number, bigint>();
@@ -36,8 +43,10 @@ export async function restoreTasks(
   done.catch(() => {});
 
   const take = (batch: LogBatch) => {
+    if (!isWanted(batch.partition)) open.delete(batch.partition);
     const end = open.get(batch.partition);
     const task = tasks.find(({ partition }) => partition === batch.partition);
+    if (open.size === 0) settle();
     if (end === undefined || task === undefined) return;
     for (const record of batch.records) if (record.offset < end) task.restore(record);
     records += batch.records.length;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { consoleConsumer, type LocalKafka, startKafka } from "@touchline/local";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type KafkaClient, openKafkaClient } from "./kafka/index.ts";
-import type { LogClient, OutRecord } from "./log-client.ts";
+import type { LogClient, OutRecord, TransactionalWriter } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import { runTopology } from "./run-topology.ts";
 import { counting, counts, words, wordsDeadLetters } from "./testing/counting.fixture.ts";
@@ -12,6 +12,8 @@ import { openJsonSerde } from "./testing/json-serdes.ts";
 import { openView } from "./view.ts";
 
 const openSerde = openJsonSerde;
+/** Who starts under it takes the place of who died under it. */
+const instance = "one";
 const keys = ["a", "b", "c", "d", "e", "f", "g"];
 let folder: string;
 let kafka: LocalKafka;
@@ -42,7 +44,7 @@ test("an application that is killed again and again in the middle counts each re
   const produced = produce(total);
   for (let kill = 0; kill < 8; kill++) await runUntilKilled(3 * kill);
   const client = await connect();
-  const app = await runTopology(counting, { client, openSerde });
+  const app = await runTopology(counting, { client, openSerde, instance });
   await produced;
   await outputs(total);
   await app.stop();
@@ -59,7 +61,7 @@ test("commits that are cut off are settled by fencing, in the same process, and 
   const client = await connect();
   const observer: StreamsObserver = { recovering: () => void recoveries++ };
   const limits = { transactionRecords: 100 };
-  const app = await runTopology(counting, { client: cutting(client), openSerde, observer, limits });
+  const app = await runTopology(counting, { client: cutting(client), openSerde, instance, observer, limits });
   await produce(1_400);
   await outputs(before + 1_400);
   await app.stop();
@@ -73,7 +75,7 @@ test("an application goes on through its broker's death and return", async () =>
   const found = await countsByKey();
   const before = Object.values(found).flat().length;
   const client = await connect();
-  const app = await runTopology(counting, { client, openSerde });
+  const app = await runTopology(counting, { client, openSerde, instance });
   const produced = produce(1_400);
   await outputs(before + 300);
   await kafka.kill();
@@ -105,7 +107,7 @@ async function runUntilKilled(afterMs: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const observer: StreamsObserver = { committed: () => void setTimeout(resolve, afterMs) };
     const limits = { transactionRecords: 50 };
-    runTopology(counting, { client: mortal(client, () => dead), openSerde, observer, limits }).catch(reject);
+    runTopology(counting, { client: mortal(client, () => dead), openSerde, instance, observer, limits }).catch(reject);
   });
   dead = true;
   await client.close();
@@ -130,9 +132,9 @@ function cutting(client: LogClient): LogClient {
     ...client,
     transactionalWriter: async (options) => {
       const writer = await client.transactionalWriter(options);
-      const commit = (records: readonly OutRecord[]) => {
+      const commit: TransactionalWriter["commit"] = (records, held) => {
         if (++commits % 4 === 0) setTimeout(() => void writer.close(), commits / 4);
-        return writer.commit(records);
+        return writer.commit(records, held);
       };
       return { commit, close: () => writer.close() };
     },
@@ -150,8 +152,16 @@ function mortal(client: LogClient, dead: () => boolean): LogClient {
     ...client,
     transactionalWriter: async (options) => {
       const writer = await client.transactionalWriter(options);
-      return { commit: (records) => alive(writer.commit(records)), close: () => writer.close() };
+      return { commit: (records, held) => alive(writer.commit(records, held)), close: () => writer.close() };
     },
+    join: (options) =>
+      client.join({
+        ...options,
+        onRebalance: () => !dead() && options.onRebalance(),
+        onAssigned: (...share) => !dead() && options.onAssigned(...share),
+        onLost: (error) => !dead() && options.onLost(error),
+        onFailure: (error) => !dead() && options.onFailure(error),
+      }),
     reader: (options) =>
       client.reader({
         ...options,

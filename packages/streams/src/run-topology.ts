@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type App, Application } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import type { LogClient } from "./log-client.ts";
@@ -12,20 +13,28 @@ export interface RunOptions {
   readonly openSerde: OpenSerde;
   readonly observer?: StreamsObserver | undefined;
   readonly limits?: Partial<Limits>;
+  /**
+   * Name of this process among those that run the application, the same after a restart and nobody else's: it takes its
+   * predecessor's place at once. Without it a process that died is missed only after `sessionTimeoutMs`.
+   */
+  readonly instance?: string;
+  /** A process that has not been heard of for so long is dead: the others get its tasks, ms; 10,000 if not given. */
+  readonly sessionTimeoutMs?: number;
   /** Gives up a start that is under way. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a topology until it is stopped or cannot go on; resolves when it is running, restored and reading. Rejects with
- * TOPIC_MISSING where a topic is not there as declared, with FENCED where another owner started meanwhile, with
+ * Runs a topology until it is stopped or cannot go on, and shares its tasks with every other process that does so; resolves
+ * when it is running: its tasks, if there are any left for it, are restored and read. Rejects with TOPIC_MISSING where a
+ * topic is not there as declared, with FENCED where another process started under the same `instance` meanwhile, with
  * RESTORE_STALLED or BROKER_UNREACHABLE where several attempts did not help. Watch `finished` from then on.
  */
 export async function runTopology<Stores extends StoreSpecs>(
   topology: Topology<Stores>,
   options: RunOptions,
 ): Promise<App> {
-  const { client, openSerde, observer, limits, signal } = options;
+  const { client, openSerde, observer, limits, signal, instance, sessionTimeoutMs = 10_000 } = options;
   const clock = systemClock;
   const prepared = await prepareTopology(topology as unknown as Topology, {
     client,
@@ -33,7 +42,13 @@ export async function runTopology<Stores extends StoreSpecs>(
     now: clock.now,
     ...(limits && { limits }),
   });
-  const app = new Application(prepared, { client, clock, observer });
+  const app = new Application(prepared, {
+    client,
+    clock,
+    observer,
+    sessionTimeoutMs,
+    instance: instance === undefined ? { id: randomUUID().slice(0, 8), stable: false } : { id: instance, stable: true },
+  });
   await app.start(signal);
   return app;
 }

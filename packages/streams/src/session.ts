@@ -1,12 +1,16 @@
 import type { Clock } from "./clock.ts";
-import { Intake } from "./intake.ts";
-import type { LogClient, LogReader, OutRecord, TransactionalWriter } from "./log-client.ts";
-import type { StreamsObserver } from "./observer.ts";
+import { StreamsError } from "./error.ts";
+import type { HeldPositions } from "./group.ts";
+import { type Instance, transactionalIds, writeIds } from "./instance.ts";
+import type { Lane } from "./lane.ts";
+import { Lanes } from "./lanes.ts";
+import type { LogClient, OutRecord, TopicPartition, TransactionalWriter } from "./log-client.ts";
+import type { Membership, Share } from "./membership.ts";
+import type { AppState, StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import { ReadAhead } from "./read-ahead.ts";
-import { restoreTasks } from "./restore.ts";
-import { startPositions } from "./start-positions.ts";
-import { type Input, Task } from "./task.ts";
+import { SourceReader } from "./source-reader.ts";
+import type { Input, Task } from "./task.ts";
 import { WakeUp } from "./wake-up.ts";
 
 /** A client that does not close is left behind after so long, ms. */
@@ -19,144 +23,146 @@ export interface SessionOptions {
   readonly client: LogClient;
   readonly clock: Clock;
   readonly observer: StreamsObserver;
+  readonly instance: Instance;
+  readonly membership: Membership;
   /** Aborts when the application is to stop. */
   readonly signal: AbortSignal;
+  /** Told where the session stands, again and again. */
+  readonly entered: (state: AppState) => void;
   /** Tests only: a promise holds the session at this step. */
   readonly step?: ((step: SessionStep) => Promise<void> | undefined) | undefined;
 }
 
-/** A task together with what feeds it. */
-interface Lane {
-  readonly task: Task;
-  readonly intake: Intake;
-  /** True while its next record waits for something; the other lanes go on. */
-  waiting: boolean;
-}
-
 /**
- * One life of the application between two fencings: opened it owns the transactional ids and has restored its tasks; `run`
- * folds and commits until it is stopped or something fails. A failure leaves it of no use but to be closed: whatever was
- * not committed goes with it.
+ * One life of the application between two failures: it owns the transactional ids, and `run` folds and commits the tasks
+ * of its share, through one generation of the group after another, until it is stopped or something fails. A failure
+ * leaves it of no use but to be closed: whatever was not committed goes with it.
  */
 export class Session {
   readonly #topology: PreparedTopology;
   readonly #options: SessionOptions;
-  readonly #lanes: readonly Lane[];
+  readonly #ids: readonly string[];
+  readonly #metadata: string;
+  readonly #lanes: Lanes;
   readonly #readAhead: ReadAhead;
+  readonly #reader: SourceReader;
   readonly #wakeUp = new WakeUp();
   readonly #ended = new AbortController();
-  /** True once a transaction of this session is committed. */
+  /** True once this session has committed what it folded. */
   hasCommitted = false;
   #writers: TransactionalWriter[] = [];
-  #reader: LogReader | undefined;
+  /** Transactions so far: whose turn it is. */
+  #turn = 0;
   #failure: { readonly error: unknown } | undefined;
 
-  private constructor(topology: PreparedTopology, options: SessionOptions) {
+  constructor(topology: PreparedTopology, options: SessionOptions) {
     this.#topology = topology;
     this.#options = options;
-    this.#readAhead = new ReadAhead(topology.limits);
+    this.#ids = transactionalIds(topology.application, options.instance.id);
+    this.#metadata = writeIds(this.#ids);
+    const { client, clock, observer } = options;
+    const changed = () => this.#wakeUp.wake();
+    const failed = (error: unknown) => this.#fail(error);
+    const readAhead = new ReadAhead(topology.limits);
+    const topics = topology.sources.map(({ topic }) => topic.name);
+    const reader = new SourceReader({ client, topics, readAhead, came: changed, failed });
     const signal = AbortSignal.any([options.signal, this.#ended.signal]);
-    const { clock } = options;
-    const retrying = (error: Error, attempt: number) =>
-      options.observer.state?.("running", `waiting, attempt ${attempt}: ${error.message}`);
-    this.#lanes = Array.from({ length: topology.partitions }, (_, partition) => {
-      const intake = new Intake(topology, partition, { clock, signal, retrying });
-      return { task: new Task(topology, partition), intake, waiting: false };
+    this.#readAhead = readAhead;
+    this.#reader = reader;
+    this.#lanes = new Lanes(topology, {
+      client,
+      clock,
+      observer,
+      signal,
+      readAhead,
+      reader,
+      changed,
+      failed,
     });
   }
 
-  /** Fences every earlier owner, restores, and starts reading where the restored positions say. */
-  static async open(topology: PreparedTopology, options: SessionOptions): Promise<Session> {
-    const session = new Session(topology, options);
-    try {
-      await session.#fence();
-      const changelog = topology.changelog;
-      await restoreTasks(session.tasks, changelog, options);
-      if (!options.signal.aborted) await session.#read();
-      return session;
-    } catch (error) {
-      await session.close();
-      throw error;
-    }
-  }
-
+  /** Tasks with a committed state of this session's, in order. */
   get tasks(): readonly Task[] {
-    return this.#lanes.map(({ task }) => task);
+    return this.#lanes.kept.map(({ task }) => task);
   }
 
-  /** Offset to read next of every source partition that was ever read from. */
-  positions(): readonly { readonly topic: string; readonly partition: number; readonly offset: bigint }[] {
-    return this.#lanes.flatMap(({ task, intake }) =>
-      [...new Map([...task.positions, ...intake.positions()])].map(([topic, offset]) => ({
-        topic,
-        partition: task.partition,
-        offset,
-      })),
+  /** Offset to fold next of every source partition of these tasks. */
+  positions(): readonly (TopicPartition & { readonly offset: bigint })[] {
+    return this.#lanes.kept.flatMap(({ partition, positions }) =>
+      [...positions].map(([topic, offset]) => ({ topic, partition, offset })),
     );
   }
 
   /** Resolves when stopped, after the running commit; rejects when the session cannot go on. */
   async run(): Promise<void> {
-    const { signal, step } = this.#options;
+    const { signal, step, membership } = this.#options;
     const wake = () => this.#wakeUp.wake();
     signal.addEventListener("abort", wake, { once: true });
+    membership.listen(wake);
     try {
-      for (let turn = 0; ; ) {
-        if (signal.aborted) return;
+      await this.#granted();
+      if (!signal.aborted) await this.#openWriters();
+      while (!signal.aborted) {
         if (this.#failure !== undefined) throw this.#failure.error;
-        if (step !== undefined && this.#readAhead.records > 0) await step("before-fold");
-        if (this.#fold(turn) === 0) await this.#wakeUp.wait();
-        else await this.#commit(this.#writers[turn++ % this.#writers.length] as TransactionalWriter);
+        const share = membership.share();
+        this.#lanes.take(share);
+        this.#options.entered(this.#lanes.state);
+        if (share === undefined) await this.#wakeUp.wait();
+        else if (this.#lanes.restored.length > 0) await this.#claim(this.#lanes.restored, share);
+        else {
+          if (step !== undefined && this.#readAhead.records > 0) await step("before-fold");
+          const lanes = this.#lanes.running;
+          if (this.#fold(lanes) === 0) await this.#wakeUp.wait();
+          else await this.#commit(lanes, share);
+        }
       }
     } finally {
       signal.removeEventListener("abort", wake);
+      membership.listen();
     }
   }
 
   /** Gives up everything that is open; never rejects. What was not committed is as if it had not been. */
   async close(): Promise<void> {
     this.#ended.abort();
-    const closing = Promise.allSettled([this.#reader, ...this.#writers].map(async (open) => open?.close()));
+    this.#lanes.end();
+    const closing = Promise.allSettled([this.#reader, ...this.#writers].map((open) => open.close()));
     const closed = new AbortController();
     await Promise.race([closing, this.#options.clock.sleep(closeForMs, closed.signal)]);
     closed.abort();
   }
 
-  async #fence(): Promise<void> {
-    const { application } = this.#topology;
-    const opening = ["a", "b"].map(async (id) => {
-      const writer = await this.#options.client.transactionalWriter({ transactionalId: `${application}-${id}` });
-      this.#writers.push(writer);
-    });
-    const failed = (await Promise.allSettled(opening)).find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
+  /** Who has no share any more must not fence, lest it disturb who has it now: so this comes first. */
+  async #granted(): Promise<void> {
+    const { signal, membership, entered } = this.#options;
+    entered("joining");
+    while (membership.share() === undefined && !signal.aborted) await this.#wakeUp.wait();
   }
 
-  async #read(): Promise<void> {
-    const indexes = new Map(this.#topology.sources.map(({ topic }, index) => [topic.name, index]));
-    this.#reader = await this.#options.client.reader({
-      from: await startPositions(this.#topology, this.tasks, this.#options),
-      isolation: "read_committed",
-      onBatches: (batches) => {
-        for (const batch of batches) {
-          this.#lanes[batch.partition]?.intake.add(indexes.get(batch.topic) ?? -1, batch);
-          this.#readAhead.add(batch);
-        }
-        this.#wakeUp.wake();
-        return this.#readAhead.room();
-      },
-      onFailure: (error) => this.#fail(error),
+  /** Settles what an earlier session under these ids has left open. */
+  async #openWriters(): Promise<void> {
+    const opening = this.#ids.map(async (transactionalId) => {
+      this.#writers.push(await this.#options.client.transactionalWriter({ transactionalId }));
     });
+    const failed = (await Promise.allSettled(opening)).find((result) => result.status === "rejected");
+    if (failed !== undefined) throw fencedIsNotHeld(failed.reason);
+  }
+
+  /** Tells the group whose these lanes are, before they write anything: whoever takes them over finds our ids. */
+  async #claim(lanes: readonly Lane[], share: Share): Promise<void> {
+    const positions = new Map(lanes.map((lane) => [lane, lane.positions]));
+    await this.#write([], positions, share);
+    this.#lanes.claimed(lanes);
   }
 
   /** Folds what has come until it is used up or the transaction is full; returns how many records. */
-  #fold(turn: number): number {
+  #fold(lanes: readonly Lane[]): number {
     const { transactionRecords, transactionBytes } = this.#topology.limits;
     let records = 0;
     let bytes = 0;
-    for (let i = 0; i < this.#lanes.length; i++) {
+    for (let i = 0; i < lanes.length; i++) {
       // another lane goes first each time, so that a backlog of one does not starve the others
-      const lane = this.#lanes[(turn + i) % this.#lanes.length] as Lane;
+      const lane = lanes[(this.#turn + i) % lanes.length] as Lane;
       while (!lane.waiting && records < transactionRecords && bytes + lane.task.bytes < transactionBytes) {
         const input = lane.intake.next();
         if (input === undefined) break;
@@ -187,34 +193,66 @@ export class Session {
         lane.waiting = false;
         this.#wakeUp.wake();
       },
-      (error) => this.#fail(error),
+      (error) => !lane.ended && this.#fail(error),
     );
   }
 
-  async #commit(writer: TransactionalWriter): Promise<void> {
+  async #commit(lanes: readonly Lane[], share: Share): Promise<void> {
     const { clock, observer, step } = this.#options;
+    const folded = lanes.filter(({ task }) => task.inputs > 0);
     const records: OutRecord[] = [];
+    const positions = new Map<Lane, ReadonlyMap<string, bigint>>();
     let inputs = 0;
-    for (const { task, intake } of this.#lanes) {
-      if (task.inputs === 0) continue;
-      inputs += task.inputs;
-      for (const record of task.close(intake.positions())) records.push(record);
+    for (const lane of folded) {
+      inputs += lane.task.inputs;
+      const transaction = lane.close();
+      for (const record of transaction.records) records.push(record);
+      positions.set(lane, transaction.positions);
     }
     if (step !== undefined) await step("after-fold");
     const started = clock.now();
-    await writer.commit(records);
+    await this.#write(records, positions, share);
     this.hasCommitted = true;
     if (step !== undefined) await step("before-apply");
-    for (const { task } of this.#lanes) {
-      if (task.inputs === 0) continue;
+    for (const { task } of folded) {
       for (const { origin, code } of task.deadLetters) observer.deadLettered?.(origin, code);
       task.apply();
     }
     observer.committed?.(inputs, records.length, clock.now() - started);
   }
 
+  /** One transaction, by the writer whose turn it is. */
+  async #write(
+    records: readonly OutRecord[],
+    lanes: ReadonlyMap<Lane, ReadonlyMap<string, bigint>>,
+    { holding }: Share,
+  ): Promise<void> {
+    const positions = [...lanes].flatMap(([{ partition }, offsets]) =>
+      [...offsets].map(([topic, offset]) => ({ topic, partition, offset })),
+    );
+    const held: HeldPositions = { holding, positions, metadata: this.#metadata };
+    const writer = this.#writers[this.#turn++ % this.#writers.length] as TransactionalWriter;
+    try {
+      await writer.commit(records, held);
+    } catch (error) {
+      throw fencedIsNotHeld(error);
+    }
+    for (const [lane, offsets] of lanes) lane.committed(offsets, this.#ids, this.#metadata);
+  }
+
   #fail(error: unknown): void {
     this.#failure ??= { error };
     this.#wakeUp.wake();
   }
+}
+
+/**
+ * Who took our tasks over has fenced us, or our transaction ran out of time: the group tells whether we still have a place
+ * in it, and only where another process has that is it over.
+ */
+function fencedIsNotHeld(error: unknown): unknown {
+  if (!(error instanceof StreamsError && error.code === "FENCED")) return error;
+  return new StreamsError("NOT_HELD", `a transaction was ended by whoever took its tasks over: ${error.message}`, {
+    cause: error,
+  });
 }

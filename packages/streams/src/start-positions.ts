@@ -1,24 +1,24 @@
+import type { Positions } from "./changelog.ts";
 import { StreamsError } from "./error.ts";
-import type { LogClient, StartAt, TopicPartition } from "./log-client.ts";
+import type { LogClient } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import type { Task } from "./task.ts";
 
-type Start = TopicPartition & { readonly start: StartAt };
-
 /**
- * Where to read each source partition from: the restored position, or the earliest record of one that was never read. What
+ * Where to read each source of a task from: the restored position, or the earliest record of one that was never read. What
  * expired unread is told to the observer and passed over. Throws POSITION_LOST where a position lies behind the end.
  */
 export async function startPositions(
   { application, changelog, sources }: PreparedTopology,
   tasks: readonly Task[],
   { client, observer }: { readonly client: LogClient; readonly observer: StreamsObserver },
-): Promise<Start[]> {
-  const starts: Start[] = [];
+): Promise<ReadonlyMap<Task, Positions>> {
+  const starts = new Map<Task, Map<string, bigint>>(tasks.map((task) => [task, new Map()]));
   for (const { topic } of sources) {
     const ends = await client.offsets(topic.name);
-    for (const { partition, positions } of tasks) {
+    for (const [task, start] of starts) {
+      const { partition, positions } = task;
       const position = positions.get(topic.name);
       const { low = 0n, high = 0n } = ends[partition] ?? {};
       const name = `${topic.name} ${partition}`;
@@ -32,8 +32,7 @@ export async function startPositions(
       if (position !== undefined && position < low) {
         observer.state?.("restoring", `${name}: ${low - position} offsets expired before they were read`);
       }
-      const start = position === undefined || position < low ? "earliest" : position;
-      starts.push({ topic: topic.name, partition, start });
+      start.set(topic.name, position === undefined || position < low ? low : position);
     }
   }
   return starts;

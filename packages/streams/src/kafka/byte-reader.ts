@@ -39,13 +39,42 @@ export class ByteReader {
     return length <= 0 ? [] : Array.from({ length }, element);
   }
 
+  /** Null counts as empty. */
+  sized(): Buffer {
+    return this.slice(Math.max(0, this.int32()));
+  }
+
+  /** Of a flexible version: behind its length plus one as an unsigned varint. Null counts as empty. */
+  compactString(): string {
+    return this.slice(Math.max(0, this.uvarint() - 1)).toString();
+  }
+
+  /** Elements of an array of a flexible version; null counts as empty. */
+  compactArray<T>(element: () => T): T[] {
+    return Array.from({ length: Math.max(0, this.uvarint() - 1) }, element);
+  }
+
+  /** Skips what ends each structure of a flexible version. */
+  taggedFields(): void {
+    for (let left = this.uvarint(); left > 0; left--) {
+      this.uvarint();
+      this.slice(this.uvarint());
+    }
+  }
+
   /** A zigzag varint of 32 bits. */
   varint(): number {
+    const value = this.uvarint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** A varint of 32 bits, no zigzag. */
+  uvarint(): number {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = this.bytes.readUInt8(this.position++);
       value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return (value >>> 1) ^ -(value & 1);
+      if (byte < 0x80) return value >>> 0;
     }
   }
 

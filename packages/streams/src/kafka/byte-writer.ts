@@ -54,6 +54,32 @@ export class ByteWriter {
     return this;
   }
 
+  /** Null is -1 long. */
+  bytes(value: Buffer | null): this {
+    return value === null ? this.int32(-1) : this.int32(value.length).raw(value);
+  }
+
+  /** As flexible versions of requests have it: the length, plus one, as an unsigned varint. Null is 0. */
+  compactString(value: string | null): this {
+    if (value === null) return this.uvarint(0);
+    const length = Buffer.byteLength(value);
+    const at = this.uvarint(length + 1).#grow(length);
+    this.#bytes.write(value, at);
+    return this;
+  }
+
+  /** Behind its length plus one. Where elements are structures, each ends with its tagged fields. */
+  compactArray<T>(elements: readonly T[], element: (each: T) => void): this {
+    this.uvarint(elements.length + 1);
+    elements.forEach(element);
+    return this;
+  }
+
+  /** Ends a structure of a flexible version. */
+  noTaggedFields(): this {
+    return this.uvarint(0);
+  }
+
   raw(value: Buffer): this {
     const at = this.#grow(value.length);
     value.copy(this.#bytes, at);
@@ -61,7 +87,12 @@ export class ByteWriter {
   }
 
   varint(value: number): this {
-    let rest = ((value << 1) ^ (value >> 31)) >>> 0;
+    return this.uvarint(((value << 1) ^ (value >> 31)) >>> 0);
+  }
+
+  /** Of 32 bits, no zigzag. */
+  uvarint(value: number): this {
+    let rest = value;
     for (; rest > 0x7f; rest >>>= 7) this.#byte((rest & 0x7f) | 0x80);
     return this.#byte(rest);
   }

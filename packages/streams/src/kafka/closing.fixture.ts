@@ -10,7 +10,23 @@ for (let i = 0; i < 20; i++) {
   await producer.send([record]);
   await writer.commit([record]);
 }
-await client.commitOffsets("closing", [{ topic: "closing", partition: 0, offset: 1n }]);
+await client.committed("closing", [{ topic: "closing", partition: 0 }]);
+await new Promise<unknown>((resolve, reject) => {
+  client
+    .join({
+      group: "closing",
+      topics: ["closing"],
+      sessionTimeoutMs: 6_000,
+      rebalanceTimeoutMs: 6_000,
+      metadata: () => Buffer.alloc(0),
+      assign: (members) => new Map(members.map(({ memberId }) => [memberId, Buffer.alloc(0)])),
+      onAssigned: resolve,
+      onRebalance: () => {},
+      onLost: reject,
+      onFailure: reject,
+    })
+    .catch(reject);
+});
 let seen = 0;
 await new Promise<void>((resolve, reject) => {
   client

@@ -1,22 +1,18 @@
-import type {
-  LogClient,
-  LogReader,
-  Producer,
-  ReaderOptions,
-  TopicPartition,
-  TransactionalWriter,
-} from "../log-client.ts";
+import type { GroupMember } from "../group.ts";
+import type { LogClient, LogReader, Producer, ReaderOptions, TransactionalWriter } from "../log-client.ts";
 import { partitionOf } from "../partition-of.ts";
-import { check } from "./broker-error.ts";
 import { Cluster } from "./cluster.ts";
+import { Coordinator } from "./coordinator.ts";
 import { FencedWriter } from "./fenced-writer.ts";
 import { FetchReader } from "./fetch-reader.ts";
+import { GroupMembership } from "./group-membership.ts";
+import { committedPositions } from "./group-positions.ts";
 import { IdempotentProducer } from "./idempotent-producer.ts";
 import { ClusterAdmin, type KafkaAdmin } from "./kafka-admin.ts";
 import { type KafkaClientOptions, settingsOf } from "./kafka-options.ts";
 import { offsetsAt } from "./list-offsets.ts";
-import { offsetCommit } from "./protocol.ts";
 import { retrying } from "./retry.ts";
+import { TransactionCoordinator } from "./transaction-coordinator.ts";
 
 /** Short questions are tried again for so long, ms. */
 const askForMs = 5_000;
@@ -31,40 +27,31 @@ export interface KafkaClient extends LogClient {
  */
 export async function openKafkaClient(options: KafkaClientOptions): Promise<KafkaClient> {
   const cluster = new Cluster(settingsOf(options));
-  const groups = new Map<string, number>();
+  const groups = new Map<string, Coordinator>();
+  const members = new Set<GroupMembership>();
+  const asking = { to: (node: number) => cluster.broker(node) };
 
-  async function commitOffsets(
-    group: string,
-    positions: readonly (TopicPartition & { readonly offset: bigint })[],
-  ): Promise<void> {
-    if (positions.length === 0) return;
-    const topics = [...Map.groupBy(positions, ({ topic }) => topic)].map(([topic, partitions]) => ({
-      topic,
-      partitions: partitions.map(({ partition, offset }) => ({ partition, offset: `${offset}` })),
-    }));
-    const commit = async () => {
-      const coordinator = groups.get(group) ?? (await cluster.coordinator("group", group));
-      groups.set(group, coordinator);
-      try {
-        const connection = await cluster.broker(coordinator);
-        const { responses } = await connection.request(offsetCommit(group, topics));
-        for (const { topic, partitions } of responses) {
-          for (const { partition, errorCode } of partitions) check(errorCode, `position of ${topic} ${partition}`);
-        }
-      } catch (error) {
-        groups.delete(group);
-        throw error;
-      }
-    };
-    await retrying(commit, { forMs: askForMs });
+  function group(name: string): Coordinator {
+    const coordinator = groups.get(name) ?? new Coordinator(cluster, asking, "group", name);
+    groups.set(name, coordinator);
+    return coordinator;
   }
 
   return {
     admin: new ClusterAdmin(cluster),
     reader: (options: ReaderOptions): Promise<LogReader> => FetchReader.open(cluster, options),
-    transactionalWriter: ({ transactionalId }): Promise<TransactionalWriter> =>
-      FencedWriter.open(cluster, transactionalId),
+    transactionalWriter: (options): Promise<TransactionalWriter> => FencedWriter.open(cluster, options),
     producer: async (): Promise<Producer> => new IdempotentProducer(cluster),
+    async join(options): Promise<GroupMember> {
+      const member = await GroupMembership.join(cluster, options, (ended) => members.delete(ended));
+      members.add(member);
+      return member;
+    },
+    committed: (name, partitions) =>
+      retrying(() => committedPositions(group(name), name, partitions), { forMs: askForMs }),
+    async fence(transactionalId) {
+      await new TransactionCoordinator(cluster, asking, transactionalId).fence(cluster.settings.openForMs);
+    },
     partitionFor: partitionOf,
     partitionCount: (topic) => retrying(() => cluster.partitionCount(topic), { forMs: askForMs }),
     offsets: (topic) =>
@@ -80,7 +67,9 @@ export async function openKafkaClient(options: KafkaClientOptions): Promise<Kafk
         },
         { forMs: askForMs },
       ),
-    commitOffsets,
-    close: async () => cluster.close(),
+    async close() {
+      await Promise.all([...members].map((member) => member.leave()));
+      cluster.close();
+    },
   };
 }

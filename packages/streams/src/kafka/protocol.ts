@@ -6,7 +6,7 @@ import index from "kafkajs/src/protocol/requests/index.js";
 export type Api<Answer> = (versions: ApiVersions) => Call<Answer>;
 
 /** A request as kafkajs encodes it; the answer comes as decoded, error codes included, for the caller to act on. */
-function api<Answer>(name: string, request: object): Api<Answer> {
+export function api<Answer>(name: string, request: object): Api<Answer> {
   const definition = index.requests[name];
   const apiKey = apiKeys[name];
   if (definition === undefined || apiKey === undefined) throw new Error(`kafkajs knows no request ${name}`);
@@ -82,14 +82,6 @@ export function findCoordinator(
   });
 }
 
-/** Commits as a simple consumer does: no member of the group, no generation. */
-export function offsetCommit(
-  groupId: string,
-  topics: readonly ByTopic<{ readonly partition: number; readonly offset: string }>[],
-): Api<{ readonly responses: readonly ByTopic<{ readonly partition: number; readonly errorCode: number }>[] }> {
-  return api("OffsetCommit", { groupId, groupGenerationId: -1, memberId: "", topics });
-}
-
 export function initProducerId(
   transactionalId: string | null,
   transactionTimeout: number,
@@ -113,6 +105,11 @@ export function addPartitionsToTxn(
   }[];
 }> {
   return api("AddPartitionsToTxn", { ...transaction, topics });
+}
+
+/** The group's positions become part of the transaction, to be written by a `TxnOffsetCommit`. */
+export function addOffsetsToTxn(transaction: Transaction, groupId: string): Api<{ readonly errorCode: number }> {
+  return api("AddOffsetsToTxn", { ...transaction, groupId });
 }
 
 export function endTxn(transaction: Transaction, result: "commit" | "abort"): Api<{ readonly errorCode: number }> {

@@ -278,22 +278,6 @@ describe("a producer", () => {
   });
 });
 
-describe("positions", () => {
-  it("committed under a group are what Kafka's tools see", async () => {
-    await withRecords("lag", 10, 2);
-    await client.commitOffsets("lag-group", [
-      { topic: "lag", partition: 0, offset: 3n },
-      { topic: "lag", partition: 1, offset: 5n },
-    ]);
-    const { Kafka, logLevel } = kafkajs;
-    const admin = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    const [committed] = await admin.fetchOffsets({ groupId: "lag-group", topics: ["lag"] });
-    await admin.disconnect();
-    expect(committed?.partitions.map(({ offset }) => offset)).toEqual(["3", "5"]);
-  });
-});
-
 describe("topics", () => {
   it("are made, described, configured and deleted", async () => {
     await client.admin.create([

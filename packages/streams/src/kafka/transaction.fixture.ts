@@ -1,6 +1,10 @@
+import type { HeldPositions } from "../group.ts";
 import { Cluster } from "./cluster.ts";
+import { Coordinator } from "./coordinator.ts";
+import { commitHeld } from "./group-positions.ts";
 import { settingsOf } from "./kafka-options.ts";
-import type { ProducerIdentity } from "./record-batch.ts";
+import type { Transaction } from "./protocol.ts";
+import { retrying } from "./retry.ts";
 import { SequencedProduce } from "./sequenced-produce.ts";
 import { TransactionCoordinator } from "./transaction-coordinator.ts";
 
@@ -8,13 +12,13 @@ import { TransactionCoordinator } from "./transaction-coordinator.ts";
 export class OpenTransactions {
   readonly #cluster: Cluster;
   readonly #coordinator: TransactionCoordinator;
-  readonly #producer: ProducerIdentity;
+  readonly #producer: Transaction;
   readonly #produce: SequencedProduce;
 
   private constructor(
     cluster: Cluster,
     coordinator: TransactionCoordinator,
-    producer: ProducerIdentity,
+    producer: Transaction,
     produce: SequencedProduce,
   ) {
     this.#cluster = cluster;
@@ -23,12 +27,12 @@ export class OpenTransactions {
     this.#produce = produce;
   }
 
-  static async open(brokers: string, transactionalId: string): Promise<OpenTransactions> {
+  static async open(brokers: string, transactionalId: string, timeoutMs?: number): Promise<OpenTransactions> {
     const cluster = new Cluster(settingsOf({ brokers: [brokers], clientId: "test" }));
-    const coordinator = new TransactionCoordinator(cluster, cluster.connections(), transactionalId);
+    const coordinator = new TransactionCoordinator(cluster, cluster.connections(), transactionalId, timeoutMs);
     const producer = await coordinator.fence(10_000);
     const produce = new SequencedProduce(cluster, cluster.connections(), producer, transactionalId);
-    return new OpenTransactions(cluster, coordinator, producer, produce);
+    return new OpenTransactions(cluster, coordinator, { ...producer, transactionalId }, produce);
   }
 
   /** Begins a transaction where none is open. Each call makes a batch. Keys look like an abort marker's. */
@@ -37,6 +41,14 @@ export class OpenTransactions {
     const records = values.map((value) => ({ topic, partition, key: Buffer.alloc(4), value: Buffer.from(value) }));
     const [failure] = (await this.#produce.send(records, 10_000)).values();
     if (failure !== undefined) throw failure;
+  }
+
+  /** As `write`, of positions. */
+  async hold(held: HeldPositions): Promise<void> {
+    const { group } = held.holding;
+    await this.#coordinator.addGroup(this.#producer, group);
+    const coordinator = new Coordinator(this.#cluster, this.#cluster.connections(), "group", group);
+    await retrying(() => commitHeld(coordinator, this.#producer, held), { forMs: 10_000 });
   }
 
   async end(result: "commit" | "abort"): Promise<void> {

@@ -9,6 +9,7 @@ interface Sleeper {
 export class ManualClock implements Clock {
   #now: number;
   #sleepers: Sleeper[] = [];
+  readonly #listeners = new Set<() => void>();
 
   constructor(startMs = 0) {
     this.#now = startMs;
@@ -24,8 +25,14 @@ export class ManualClock implements Clock {
     });
   };
 
+  /** Calls back whenever the clock has moved. */
+  listen(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
   advance(ms: number): void {
     this.#now += ms;
+    for (const listener of this.#listeners) listener();
     const due = this.#sleepers.filter(({ until }) => until <= this.#now).sort((a, b) => a.until - b.until);
     this.#sleepers = this.#sleepers.filter(({ until }) => until > this.#now);
     for (const { wake } of due) wake();

@@ -1,4 +1,5 @@
 import { StreamsError } from "../error.ts";
+import type { CommittedPosition, GroupMember, GroupOptions } from "../group.ts";
 import type {
   LogBatch,
   LogClient,
@@ -8,10 +9,13 @@ import type {
   ReaderOptions,
   TopicPartition,
   TransactionalWriter,
+  TransactionalWriterOptions,
 } from "../log-client.ts";
 import { partitionOf } from "../partition-of.ts";
 import { WakeUp } from "../wake-up.ts";
 import type { MemoryLog } from "./memory-log.ts";
+import { MemoryMembership } from "./memory-membership.ts";
+import { ProcessState } from "./process-state.ts";
 
 /** Steps of a commit on the log, in order. */
 export type WriterStep = "before-begin" | "after-add-partitions" | "after-produce" | "before-marker" | "after-marker";
@@ -23,13 +27,13 @@ export interface MemoryClientOptions {
   readonly fetchRecords?: () => number;
 }
 
-/** One process's client to a log in memory. `disconnect` is the process's death: nothing it began goes on. */
+/** One process's client to a log in memory. */
 export class MemoryClient implements LogClient {
+  readonly process = new ProcessState();
   readonly #log: MemoryLog;
   readonly #options: MemoryClientOptions;
   readonly #readers = new Set<MemoryReader>();
-  /** Positions shown under a group's name. */
-  readonly groups = new Map<string, Map<string, bigint>>();
+  readonly #memberships = new Set<MemoryMembership>();
 
   constructor(log: MemoryLog, options: MemoryClientOptions = {}) {
     this.#log = log;
@@ -37,18 +41,23 @@ export class MemoryClient implements LogClient {
   }
 
   async reader(options: ReaderOptions): Promise<LogReader> {
-    const reader = new MemoryReader(this.#log, options, this.#options.fetchRecords ?? (() => 500));
+    const reader = new MemoryReader(this.#log, options, this.#options.fetchRecords ?? (() => 500), this.process);
     this.#readers.add(reader);
+    await this.process.running();
     return reader;
   }
 
-  async transactionalWriter({ transactionalId }: { transactionalId: string }): Promise<TransactionalWriter> {
+  async transactionalWriter({ transactionalId }: TransactionalWriterOptions): Promise<TransactionalWriter> {
     const log = this.#log;
     const epoch = log.fence(transactionalId);
-    const step = this.#options.step ?? (() => undefined);
+    const step = async (at: WriterStep) => {
+      await this.#options.step?.(at);
+      await this.process.running();
+    };
+    await this.process.running();
     let failed = false;
     return {
-      async commit(records) {
+      async commit(records, held) {
         if (failed) throw new StreamsError("COMMIT_FAILED", "the writer has failed before: open another");
         failed = true;
         await step("before-begin");
@@ -56,6 +65,13 @@ export class MemoryClient implements LogClient {
         for (const record of records) transaction.partitions.add(log.partition(record));
         await step("after-add-partitions");
         log.append(records, transaction);
+        try {
+          if (held !== undefined) log.hold(transaction, held);
+        } catch (error) {
+          log.abort(transaction);
+          failed = false;
+          throw error;
+        }
         await step("after-produce");
         await step("before-marker");
         log.commit(transaction);
@@ -70,6 +86,27 @@ export class MemoryClient implements LogClient {
     return { send: async (records: readonly OutRecord[]) => this.#log.append(records), close: async () => {} };
   }
 
+  async join(options: GroupOptions): Promise<GroupMember> {
+    const membership = new MemoryMembership(this.#log, options, this.process);
+    this.#memberships.add(membership);
+    await this.process.running();
+    return membership;
+  }
+
+  async committed(
+    group: string,
+    partitions: readonly TopicPartition[],
+  ): Promise<{ readonly positions: readonly CommittedPosition[]; readonly pending: readonly TopicPartition[] }> {
+    const found = this.#log.group(group).committed(partitions);
+    await this.process.running();
+    return found;
+  }
+
+  async fence(transactionalId: string): Promise<void> {
+    this.#log.fence(transactionalId);
+    await this.process.running();
+  }
+
   partitionFor(key: Buffer, partitions: number): number {
     return partitionOf(key, partitions);
   }
@@ -79,13 +116,9 @@ export class MemoryClient implements LogClient {
   }
 
   async offsets(topic: string): Promise<readonly { readonly low: bigint; readonly high: bigint }[]> {
-    return this.#log.partitions(topic).map(({ low, high }) => ({ low, high }));
-  }
-
-  async commitOffsets(group: string, positions: readonly (TopicPartition & { offset: bigint })[]): Promise<void> {
-    const shown = this.groups.get(group) ?? new Map<string, bigint>();
-    for (const { topic, partition, offset } of positions) shown.set(`${topic} ${partition}`, offset);
-    this.groups.set(group, shown);
+    const found = this.#log.partitions(topic).map(({ low, high }) => ({ low, high }));
+    await this.process.running();
+    return found;
   }
 
   async close(): Promise<void> {
@@ -94,6 +127,25 @@ export class MemoryClient implements LogClient {
 
   disconnect(): void {
     for (const reader of this.#readers) void reader.close();
+  }
+
+  /** The process's death: nothing that it began goes on, and nobody is told. */
+  kill(): void {
+    this.process.kill();
+    this.disconnect();
+    for (const membership of this.#memberships) membership.fallSilent();
+  }
+
+  /** Stops the process where it is, as SIGSTOP does, until `thaw`. */
+  freeze(): void {
+    this.process.freeze();
+    for (const membership of this.#memberships) membership.fallSilent();
+  }
+
+  thaw(): void {
+    if (this.process.dead) return;
+    this.process.thaw();
+    for (const membership of this.#memberships) membership.comeBack();
   }
 
   /** Makes every reader fail, as a broken connection would. */
@@ -106,13 +158,15 @@ class MemoryReader implements LogReader {
   readonly #log: MemoryLog;
   readonly #options: ReaderOptions;
   readonly #fetchRecords: () => number;
+  readonly #process: ProcessState;
   readonly #positions: (TopicPartition & { next: bigint })[];
   readonly #wakeUp = new WakeUp();
   readonly #unlisten: () => void;
   #closed = false;
 
-  constructor(log: MemoryLog, options: ReaderOptions, fetchRecords: () => number) {
+  constructor(log: MemoryLog, options: ReaderOptions, fetchRecords: () => number, process: ProcessState) {
     this.#log = log;
+    this.#process = process;
     this.#options = options;
     this.#fetchRecords = fetchRecords;
     this.#positions = options.from.map(({ topic, partition, start }) => {
@@ -132,7 +186,8 @@ class MemoryReader implements LogReader {
         if (batches.length === 0) await this.#wakeUp.wait();
         else {
           this.#log.activity++;
-          await this.#options.onBatches(batches);
+          await this.#process.running();
+          if (!this.#closed) await this.#options.onBatches(batches);
         }
       }
     } catch (error) {

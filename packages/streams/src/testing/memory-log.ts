@@ -1,5 +1,11 @@
 import { StreamsError } from "../error.ts";
+import type { HeldPositions } from "../group.ts";
 import type { LogBatch, LogRecord, OutRecord, TopicPartition } from "../log-client.ts";
+import { ManualClock } from "./manual-clock.ts";
+import { MemoryGroup } from "./memory-group.ts";
+
+/** A transaction that has not ended after so long is aborted, and its owner fenced, ms. */
+const transactionTimeoutMs = 15_000;
 
 /** A transaction as the log knows it. */
 export interface MemoryTransaction {
@@ -7,6 +13,8 @@ export interface MemoryTransaction {
   readonly epoch: number;
   outcome: "open" | "committed" | "aborted";
   readonly partitions: Set<MemoryPartition>;
+  /** When it began, ms on the log's clock. */
+  readonly since: number;
 }
 
 interface Entry {
@@ -94,13 +102,21 @@ export class MemoryPartition {
   }
 }
 
-/** A Kafka log in memory, for the test driver: partitions, transactions, fencing; no network and no time. */
+/** A Kafka log in memory, for the test driver: partitions, transactions, fencing, groups; no network, and time when a test moves it. */
 export class MemoryLog {
+  readonly clock: ManualClock;
   /** Grows with everything that happens, so that a test can tell when nothing does. */
   activity = 0;
   readonly #topics = new Map<string, readonly MemoryPartition[]>();
   readonly #owners = new Map<string, MemoryTransaction>();
+  readonly #groups = new Map<string, MemoryGroup>();
   readonly #listeners = new Set<() => void>();
+  #processes = 0;
+
+  constructor(clock = new ManualClock()) {
+    this.clock = clock;
+    clock.listen(() => this.#expire());
+  }
 
   createTopic(topic: string, partitions: number): void {
     if (this.#topics.has(topic)) return;
@@ -143,16 +159,35 @@ export class MemoryLog {
     const former = this.#owners.get(transactionalId);
     if (former?.outcome === "open") this.#end(former, "aborted");
     const epoch = (former?.epoch ?? -1) + 1;
-    this.#owners.set(transactionalId, { transactionalId, epoch, outcome: "committed", partitions: new Set() });
+    const since = this.clock.now();
+    this.#owners.set(transactionalId, { transactionalId, epoch, outcome: "committed", partitions: new Set(), since });
     this.#changed();
     return epoch;
   }
 
   begin(transactionalId: string, epoch: number): MemoryTransaction {
-    const transaction: MemoryTransaction = { transactionalId, epoch, outcome: "open", partitions: new Set() };
+    const since = this.clock.now();
+    const transaction: MemoryTransaction = { transactionalId, epoch, outcome: "open", partitions: new Set(), since };
     this.#checkOwner(transaction);
     this.#owners.set(transactionalId, transaction);
     return transaction;
+  }
+
+  /** Positions that a group has with the transaction's end; throws NOT_HELD where they are not the member's any more. */
+  hold(transaction: MemoryTransaction, held: HeldPositions): void {
+    this.#checkOwner(transaction);
+    this.group(held.holding.group).hold(transaction, held);
+  }
+
+  group(name: string): MemoryGroup {
+    const group = this.#groups.get(name) ?? new MemoryGroup(name, this.clock, () => this.#changed());
+    this.#groups.set(name, group);
+    return group;
+  }
+
+  /** A number that no other process on this log has. */
+  nextProcess(): number {
+    return ++this.#processes;
   }
 
   commit(transaction: MemoryTransaction): void {
@@ -175,7 +210,15 @@ export class MemoryLog {
     transaction.outcome = outcome;
     const marker = { key: null, value: null, timestamp: 0, headers: {} };
     for (const partition of transaction.partitions) partition.append(marker, transaction, true);
+    for (const group of this.#groups.values()) group.ended(transaction);
     this.#changed();
+  }
+
+  #expire(): void {
+    for (const { transactionalId, outcome, since } of this.#owners.values()) {
+      if (outcome === "open" && this.clock.now() - since >= transactionTimeoutMs) this.fence(transactionalId);
+    }
+    for (const group of this.#groups.values()) group.expire();
   }
 
   #checkOwner({ transactionalId, epoch }: MemoryTransaction): void {

@@ -10,7 +10,7 @@ import type { StoreSpecs } from "../store.ts";
 import type { Task } from "../task.ts";
 import type { Headers, SourceRecord, Topic, TopicValue } from "../topic.ts";
 import type { Topology } from "../topology.ts";
-import { ManualClock } from "./manual-clock.ts";
+import type { ManualClock } from "./manual-clock.ts";
 import { MemoryClient, type WriterStep } from "./memory-client.ts";
 import { MemoryLog } from "./memory-log.ts";
 import { admitPlainData } from "./plain-data.ts";
@@ -35,8 +35,12 @@ export interface TestDriverOptions {
   readonly limits?: Partial<Limits>;
   /** Records of a partition in one fetch: sets where batches end. */
   readonly fetchRecords?: () => number;
-  /** A log to run on that others run on too. */
+  /** A log to run on that others run on too; its clock is theirs. */
   readonly log?: MemoryLog;
+  /** Name under which the process starts, again and again; null for one that starts without a name. */
+  readonly instance?: string | null;
+  /** As of `runTopology`. */
+  readonly sessionTimeoutMs?: number;
 }
 
 /**
@@ -69,7 +73,7 @@ interface Interruption {
 
 export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   readonly log: MemoryLog;
-  readonly clock = new ManualClock();
+  readonly clock: ManualClock;
   readonly #topology: Topology<Stores>;
   readonly #options: TestDriverOptions;
   readonly #serdes = new Map<string, Serde<Schemas>>();
@@ -80,6 +84,7 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     this.#topology = topology;
     this.#options = options;
     this.log = options.log ?? new MemoryLog();
+    this.clock = this.log.clock;
   }
 
   /** Creates the topics and opens their serdes; `testDriver` has done it. */
@@ -193,7 +198,7 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     this.#interruption = { step, countdown: nth, act: () => Promise.reject(error) };
   }
 
-  /** Freezes the process when a commit comes to this step, as SIGSTOP would, until the returned function is called. */
+  /** Holds a commit at this step, the rest of the process goes on, until the returned function is called. */
   holdAt(step: CommitStep): () => void {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
@@ -201,6 +206,11 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     });
     this.#interruption = { step, countdown: 1, act: () => held };
     return release;
+  }
+
+  /** What was to interrupt a commit does not. */
+  undisturbed(): void {
+    this.#interruption = undefined;
   }
 
   get crashed(): boolean {
@@ -212,10 +222,29 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     this.#interruption = undefined;
     if (this.#process === undefined) return;
     this.#process.alive = false;
-    this.#process.client.disconnect();
+    this.#process.client.kill();
   }
 
-  /** Starts the application anew on the same log, after killing what still runs; resolves when it has caught up. */
+  /** Freezes the process where it is, as SIGSTOP would, until `thaw`. */
+  freeze(): void {
+    this.client.freeze();
+  }
+
+  /** What was under way goes on first; then the process hears what has happened meanwhile. */
+  thaw(): void {
+    this.client.thaw();
+  }
+
+  /** Freezes the process when a commit comes to this step for the nth time from now on, until `thaw`. */
+  freezeAt(step: CommitStep, nth = 1): void {
+    const act = () => {
+      this.freeze();
+      return this.client.process.running();
+    };
+    this.#interruption = { step, countdown: nth, act };
+  }
+
+  /** Starts the application anew on the same log, after killing what still runs; resolves when nothing moves any more. */
   async restart(): Promise<void> {
     this.kill();
     const process: { alive: boolean } = { alive: true };
@@ -226,7 +255,7 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
       // the dead do not wake
       sleep: async (ms: number, signal?: AbortSignal) => {
         await this.clock.sleep(ms, signal);
-        if (!process.alive) await never;
+        await client.process.running();
       },
     };
     const prepared = await prepareTopology(this.#topology as unknown as Topology, {
@@ -236,9 +265,19 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
       admit: admitPlainData,
       ...pick(this.#options, "limits"),
     });
-    const app = new Application(prepared, { client, clock, observer: this.#options.observer, step });
+    const { instance = "test", sessionTimeoutMs = 10_000, observer } = this.#options;
+    const app = new Application(prepared, {
+      client,
+      clock,
+      observer,
+      step,
+      sessionTimeoutMs,
+      instance:
+        instance === null ? { id: `process-${this.log.nextProcess()}`, stable: false } : { id: instance, stable: true },
+    });
     this.#process = Object.assign(process, { app, client });
-    await app.start();
+    // it may have to wait for time to pass: until a dead process is missed
+    app.start().catch(() => {});
     await this.settle();
   }
 

@@ -1,0 +1,155 @@
+import type { Clock } from "./clock.ts";
+import { Lane } from "./lane.ts";
+import type { LogClient } from "./log-client.ts";
+import type { Share } from "./membership.ts";
+import type { AppState, StreamsObserver } from "./observer.ts";
+import type { PreparedTopology } from "./prepared-topology.ts";
+import type { ReadAhead } from "./read-ahead.ts";
+import { restoreTasks } from "./restore.ts";
+import type { SourceReader } from "./source-reader.ts";
+import { startPositions } from "./start-positions.ts";
+import { takeOver } from "./take-over.ts";
+
+export interface LanesOptions {
+  readonly client: LogClient;
+  readonly clock: Clock;
+  readonly observer: StreamsObserver;
+  /** Aborts when no lane is to go on. */
+  readonly signal: AbortSignal;
+  readonly readAhead: ReadAhead;
+  readonly reader: SourceReader;
+  /** Some lane can do something that it could not before. */
+  readonly changed: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * The tasks of this process as they come and go with its share. Those that stay keep their state and go on as soon as the
+ * group confirms that nobody else has written for them; those that come are taken over and restored meanwhile.
+ */
+export class Lanes {
+  readonly #topology: PreparedTopology;
+  readonly #options: LanesOptions;
+  readonly #lanes = new Map<number, Lane>();
+  #share: Share | undefined;
+
+  constructor(topology: PreparedTopology, options: LanesOptions) {
+    this.#topology = topology;
+    this.#options = options;
+  }
+
+  /** Lanes whose records may be folded now. */
+  get running(): readonly Lane[] {
+    return this.#at("running").filter((lane) => this.#isChecked(lane));
+  }
+
+  /** Lanes that the group has to be told of before they run. */
+  get restored(): readonly Lane[] {
+    return this.#at("restored").filter((lane) => this.#isChecked(lane));
+  }
+
+  /** Lanes with committed state of their own, whether or not they may go on just now. */
+  get kept(): readonly Lane[] {
+    return this.#at("running");
+  }
+
+  get state(): AppState {
+    const lanes = [...this.#lanes.values()];
+    if (this.#share === undefined) return "joining";
+    if (lanes.some((lane) => lane.state === "running" && !this.#isChecked(lane))) return "joining";
+    return lanes.every(({ state }) => state === "running") ? "running" : "restoring";
+  }
+
+  /** Undefined: nothing goes on until there is another. Call it between commits only. */
+  take(share: Share | undefined): void {
+    if (share === this.#share) return;
+    this.#share = share;
+    if (share === undefined) return;
+    for (const lane of this.#lanes.values()) if (!share.tasks.includes(lane.partition)) this.#drop(lane);
+    for (const task of share.tasks) if (!this.#lanes.has(task)) this.#add(task);
+    this.#feed();
+    this.#options.observer.tasks?.(share.tasks);
+    this.#takeOver(share).catch((error) => this.#options.failed(error));
+  }
+
+  /** The group knows that these are ours: they run from now on. */
+  claimed(lanes: readonly Lane[]): void {
+    for (const lane of lanes) lane.state = "running";
+    this.#feed();
+  }
+
+  end(): void {
+    for (const lane of this.#lanes.values()) lane.end();
+  }
+
+  #at(state: Lane["state"]): Lane[] {
+    const lanes = [...this.#lanes.values()].filter((lane) => lane.state === state);
+    return lanes.sort((a, b) => a.partition - b.partition);
+  }
+
+  #isChecked(lane: Lane): boolean {
+    return this.#share !== undefined && lane.checked === this.#share;
+  }
+
+  #add(partition: number): Lane {
+    const { clock, signal, observer } = this.#options;
+    const retrying = (error: Error, attempt: number) =>
+      observer.state?.(this.state, `waiting, attempt ${attempt}: ${error.message}`);
+    const lane = new Lane(this.#topology, partition, { clock, signal, retrying });
+    this.#lanes.set(partition, lane);
+    return lane;
+  }
+
+  #drop(lane: Lane): void {
+    lane.end();
+    this.#lanes.delete(lane.partition);
+    const { readAhead } = this.#options;
+    for (const record of lane.intake.unfolded()) readAhead.remove(record);
+    readAhead.release();
+  }
+
+  #feed(): void {
+    this.#options.reader.feed(this.kept);
+  }
+
+  async #takeOver(share: Share): Promise<void> {
+    const { client, clock, signal, changed, failed } = this.#options;
+    await takeOver(share, [...this.#lanes.values()], this.#topology, {
+      client,
+      clock,
+      signal,
+      isCurrent: () => this.#share === share && !signal.aborted,
+      checked: (settled) => {
+        changed();
+        // a restore goes on through later generations, as long as the lane stays
+        if (settled.length > 0) this.#restore(settled).catch(failed);
+      },
+      renew: (lane) => {
+        this.#drop(lane);
+        const renewed = this.#add(lane.partition);
+        this.#feed();
+        return renewed;
+      },
+    });
+  }
+
+  async #restore(lanes: readonly Lane[]): Promise<void> {
+    const { signal, changed } = this.#options;
+    const wanted = () => lanes.filter((lane) => !lane.ended);
+    const tasks = lanes.map(({ task }) => task);
+    const isWanted = (partition: number) => wanted().some((lane) => lane.partition === partition);
+    await restoreTasks(tasks, this.#topology.changelog, { ...this.#options, isWanted });
+    const left = wanted();
+    const starts = await startPositions(
+      this.#topology,
+      left.map(({ task }) => task),
+      this.#options,
+    );
+    if (signal.aborted) return;
+    for (const lane of left) {
+      lane.starts = starts.get(lane.task) ?? lane.starts;
+      lane.state = "restored";
+    }
+    changed();
+  }
+}
