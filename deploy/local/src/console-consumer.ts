@@ -1,10 +1,5 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { kafkaLibs } from "./downloads.ts";
 import { LocalError } from "./error.ts";
-import { findJava, jvmFlags } from "./java.ts";
-import { supervise } from "./supervised.ts";
+import { kafkaTool } from "./kafka-tool.ts";
 
 export interface ConsoleConsumerOptions {
   readonly brokers: string;
@@ -13,6 +8,8 @@ export interface ConsoleConsumerOptions {
   readonly count?: number;
   /** Default 3,000. */
   readonly idleMs?: number;
+  /** read_committed if not given. */
+  readonly isolation?: "read_committed" | "read_uncommitted";
 }
 
 /** A record as Kafka's own consumer gave it, its bytes as they were. */
@@ -32,32 +29,12 @@ const header = "\u0002";
 const nothing = "(nothing, as the console consumer was asked to write it)";
 
 /**
- * Reads a topic from its beginning with the console consumer of Kafka's own jars, in read_committed: an oracle that shares
+ * Reads a topic from its beginning with the console consumer of Kafka's own jars: an oracle that shares
  * no code with our client. Records come sorted by partition and offset. Rejects with CONSUMER_FAILED.
  */
 export async function consoleConsumer(options: ConsoleConsumerOptions): Promise<ConsumedRecord[]> {
-  const { command } = await findJava();
-  const folder = await mkdtemp(join(tmpdir(), "touchline-consumer-"));
-  const logFile = join(folder, "consumer.log");
-  const clientLog = join(folder, "client.log");
-  const child = supervise({
-    command,
-    // Its log apart, so that no line of it falls among the records.
-    args: [
-      ...jvmFlags,
-      `-Dorg.slf4j.simpleLogger.logFile=${clientLog}`,
-      "-cp",
-      `${kafkaLibs}/*`,
-      "org.apache.kafka.tools.consumer.ConsoleConsumer",
-      ...flags(options),
-    ],
-    logFile,
-    graceMs: 2_000,
-  });
-  const { code } = await child.exited;
-  const output = await readFile(logFile, "utf8");
-  const log = await readFile(clientLog, "utf8");
-  await rm(folder, { recursive: true, force: true });
+  const consumer = "org.apache.kafka.tools.consumer.ConsoleConsumer";
+  const { code, output, log } = await kafkaTool(consumer, flags(options));
   const records = output.split("\n").filter((line) => line.startsWith("CreateTime:"));
   // It ends well when it was idle, even where that was for want of a broker or a topic.
   const isCutOff = records.length === 0 && /may not be available|UNKNOWN_TOPIC_OR_PARTITION/.test(log);
@@ -68,7 +45,13 @@ export async function consoleConsumer(options: ConsoleConsumerOptions): Promise<
   return records.map(readLine).sort((a, b) => a.partition - b.partition || Number(a.offset - b.offset));
 }
 
-function flags({ brokers, topic, count, idleMs = 3_000 }: ConsoleConsumerOptions): string[] {
+function flags({
+  brokers,
+  topic,
+  count,
+  idleMs = 3_000,
+  isolation = "read_committed",
+}: ConsoleConsumerOptions): string[] {
   const bytes = "org.apache.kafka.common.serialization.BytesDeserializer";
   const format = {
     "print.timestamp": true,
@@ -84,7 +67,7 @@ function flags({ brokers, topic, count, idleMs = 3_000 }: ConsoleConsumerOptions
     "headers.deserializer": bytes,
   };
   return [
-    ...["--bootstrap-server", brokers, "--topic", topic, "--from-beginning", "--isolation-level", "read_committed"],
+    ...["--bootstrap-server", brokers, "--topic", topic, "--from-beginning", "--isolation-level", isolation],
     ...["--command-property", "enable.auto.commit=false", "--timeout-ms", String(idleMs)],
     ...(count === undefined ? [] : ["--max-messages", String(count)]),
     ...Object.entries(format).flatMap(([name, value]) => ["--formatter-property", `${name}=${value}`]),

@@ -1,4 +1,5 @@
 export { ensureBrowser, findBrowser } from "./browser.ts";
+export { type ClusterNode, type ClusterOptions, type LocalCluster, startCluster } from "./cluster.ts";
 export { type ConsoleConsumerOptions, type ConsumedRecord, consoleConsumer } from "./console-consumer.ts";
 export { download, type OnProgress } from "./downloads.ts";
 export { LocalError, type LocalErrorCode } from "./error.ts";

@@ -17,3 +17,23 @@ export async function expectFree(port: number, what: string, option?: string): P
     server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
   });
 }
+
+/**
+ * Ports that nothing listens on, for servers that must come back on the same one: from below those that systems hand out
+ * by themselves, lest somebody's connection has it meanwhile.
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  const found = new Set<number>();
+  for (let tried = 0; found.size < count; tried++) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    const free = await expectFree(port, "Kafka").then(
+      () => true,
+      (error) => {
+        if (tried >= 100) throw error;
+        return false;
+      },
+    );
+    if (free) found.add(port);
+  }
+  return [...found];
+}

@@ -42,6 +42,25 @@ test("a stop lets the command end in its own way", async () => {
   expect(await goneWithin(child.pid, 2_000)).toBe(true);
 });
 
+test("a frozen command goes on where it was, and ends with a stop while it is frozen", async () => {
+  const file = logFile("frozen");
+  const script = "i=0; while :; do i=$((i + 1)); echo $i; sleep 0.02; done";
+  const child = supervise({ ...shell(script), logFile: file, graceMs: 5_000 });
+  const said = () => readFileSync(file, "utf8").length;
+  while (said() === 0) await sleep(20);
+  child.signal("STOP");
+  await sleep(100);
+  const frozen = said();
+  await sleep(100);
+  expect(said()).toBe(frozen);
+  child.signal("CONT");
+  while (said() === frozen) await sleep(20);
+  child.signal("STOP");
+  await child.stop();
+  expect((await child.exited).signal).toBe("SIGTERM");
+  expect(await goneWithin(child.pid, 2_000)).toBe(true);
+});
+
 test("a command that does not heed the stop is killed after its grace", async () => {
   const script = "trap '' TERM; echo hello; while :; do sleep 0.05; done";
   const child = supervise({ ...shell(script), logFile: logFile("deaf"), graceMs: 1_000 });

@@ -28,18 +28,21 @@ export interface Supervised {
   stop(): Promise<void>;
   /** SIGKILL at once, as a crash would. */
   kill(): Promise<void>;
+  /** Freezes the command where it is, or lets it go on. */
+  signal(name: "STOP" | "CONT"): void;
 }
 
 // The shell holds the read end of a pipe from us: when we go, however we go, it reads the end of it and stops the command.
-// Any line on it means to kill at once. The group is its own, so that Ctrl-C in a terminal reaches us alone and we stop
-// things in order; and the shell waits for the command, so when the shell is gone, the command is.
+// A line on it names a signal for the command. The group is its own, so that Ctrl-C in a terminal reaches us alone and we
+// stop things in order; and the shell waits for the command, so when the shell is gone, the command is.
 const watch = `
 exec 3<&0 </dev/null
 "$@" 3<&- &
 child=$!
 {
-  while read -r line; do kill -KILL "$child"; done
+  while read -r signal; do kill -"$signal" "$child"; done
   kill -TERM "$child"
+  kill -CONT "$child"
   waited=0
   while kill -0 "$child" && [ "$waited" -lt "$GRACE_TICKS" ]; do sleep 0.2; waited=$((waited + 1)); done
   kill -KILL "$child"
@@ -88,8 +91,11 @@ export function supervise(command: Command): Supervised {
       await gonePast(command.graceMs + 2_000);
     },
     async kill() {
-      if (!gone) child.stdin?.write("kill\n");
+      if (!gone) child.stdin?.write("KILL\n");
       await gonePast(2_000);
+    },
+    signal(name) {
+      if (!gone) child.stdin?.write(`${name}\n`);
     },
   };
   living.add(supervised);
