@@ -42,8 +42,8 @@ export interface ReaderOptions {
   /** Longest wait of an idle fetch, ms. */
   readonly maxWaitMs?: number;
   /**
-   * Called with what one fetch brought. The next fetch starts when it returns (or its promise resolves): that is the
-   * back-pressure.
+   * Called with what one fetch brought, one call after another. At most one more fetch is answered before it returns (or
+   * its promise resolves): that is the back-pressure.
    */
   readonly onBatches: (batches: readonly LogBatch[]) => void | Promise<void>;
   /** Called once when the reader cannot go on; the reader has stopped. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { crc32c } from "./crc32c.ts";
-import { decodeBatches } from "./decode-batches.ts";
+import { decodeBatches, nextOffsetOf } from "./decode-batches.ts";
 import { encodeBatch } from "./encode-batch.ts";
 import captured from "./fetched.fixture.json" with { type: "json" };
 import { offsets } from "./record-batch.ts";
@@ -74,6 +74,7 @@ describe("decoding what a broker answered to a fetch", () => {
     for (let cut = 0; cut < bytes.length; cut++) {
       const { records, nextOffset } = decodeBatches(bytes.subarray(0, cut), 0n, aborted);
       expect(nextOffset).toBeLessThan(17n);
+      expect(nextOffsetOf(bytes.subarray(0, cut), 0n)).toBe(nextOffset);
       expect(whole.records.slice(0, records.length)).toEqual(records);
     }
   });
@@ -84,6 +85,8 @@ describe("decoding what a broker answered to a fetch", () => {
     batch.writeInt32BE(4, offsets.lastOffsetDelta);
     batch.writeUInt32BE(crc32c(batch, offsets.attributes), offsets.crc);
     expect(decodeBatches(batch, 38n, [])).toEqual({ records: [], nextOffset: 45n });
+    expect(nextOffsetOf(batch, 38n)).toBe(45n);
+    expect(nextOffsetOf(batch, 50n)).toBe(50n);
   });
 
   it("refuses a batch whose bytes were damaged", () => {

@@ -40,6 +40,17 @@ export function decodeBatches(
   return { records, nextOffset };
 }
 
+/** What `nextOffset` of these bytes will be, without a look into any batch. */
+export function nextOffsetOf(bytes: Buffer, fetchOffset: bigint): bigint {
+  let nextOffset = fetchOffset;
+  for (let start = 0; start + offsets.records <= bytes.length; ) {
+    const lastOffset = bytes.readBigInt64BE(start) + BigInt(bytes.readInt32BE(start + offsets.lastOffsetDelta));
+    start += lengthEnd + bytes.readInt32BE(start + offsets.length);
+    if (start <= bytes.length && lastOffset >= fetchOffset) nextOffset = lastOffset + 1n;
+  }
+  return nextOffset;
+}
+
 export interface Batch {
   readonly baseOffset: bigint;
   readonly lastOffset: bigint;

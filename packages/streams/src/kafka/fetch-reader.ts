@@ -12,6 +12,8 @@ import { retrying } from "./retry.ts";
 /** Of one answer; its first batch comes whole even where it is larger. */
 const answerBytesMax = 16_777_216;
 
+type Answer = readonly (readonly [Place, FetchedPartition])[];
+
 /** Reads given partitions from given offsets, with one fetch under way per leader. */
 export class FetchReader implements LogReader {
   readonly #cluster: Cluster;
@@ -86,27 +88,33 @@ export class FetchReader implements LogReader {
     }
   }
 
-  /** Fetches from a leader for as long as any place is led by it. */
+  /** Fetches from a leader for as long as any place is led by it: one answer is decoded while the next is on its way. */
   async #ask(leader: number): Promise<void> {
     if (this.#asking.has(leader)) return;
     this.#asking.add(leader);
+    let ahead: Promise<Answer> | undefined;
     while (!this.#closed) {
-      const places = this.#places.filter((place) => place.leader === leader);
-      if (places.length === 0) break;
-      const answer = await this.#fetch(leader, places);
-      const batches: LogBatch[] = [];
-      for (const [place, fetched] of answer) {
-        const batch = await this.#take(place, fetched);
-        if (batch !== undefined) batches.push(batch);
+      ahead ??= this.#fetch(leader);
+      if (ahead === undefined) break;
+      const taken: (() => LogBatch)[] = [];
+      for (const [place, fetched] of await ahead) {
+        const decode = await this.#take(place, fetched);
+        if (decode !== undefined) taken.push(decode);
       }
-      await this.#deliver(batches);
+      ahead = this.#closed ? undefined : this.#fetch(leader);
+      await this.#deliver(taken);
     }
     this.#asking.delete(leader);
     void this.#find();
   }
 
-  /** Empty where the leader did not answer; its places are then lost. */
-  async #fetch(leader: number, places: readonly Place[]): Promise<[Place, FetchedPartition][]> {
+  /** Undefined where it leads no place. Empty where it did not answer; its places are then lost. */
+  #fetch(leader: number): Promise<Answer> | undefined {
+    const places = this.#places.filter((place) => place.leader === leader);
+    return places.length === 0 ? undefined : this.#request(leader, places);
+  }
+
+  async #request(leader: number, places: readonly Place[]): Promise<Answer> {
     const { maxWaitMs = 250, isolation } = this.#options;
     const request = fetchRequest({
       maxWaitMs,
@@ -118,7 +126,7 @@ export class FetchReader implements LogReader {
       const connection = await this.#connections.to(leader);
       const timeoutMs = maxWaitMs + this.#cluster.settings.requestTimeoutMs;
       const answer = await connection.request(request, { timeoutMs });
-      return answer.flatMap((fetched): [Place, FetchedPartition][] => {
+      return answer.flatMap((fetched): Answer => {
         const at = places.find(({ topic, partition }) => topic === fetched.topic && partition === fetched.partition);
         return at === undefined ? [] : [[at, fetched]];
       });
@@ -129,7 +137,7 @@ export class FetchReader implements LogReader {
     }
   }
 
-  async #take(place: Place, fetched: FetchedPartition): Promise<LogBatch | undefined> {
+  async #take(place: Place, fetched: FetchedPartition): Promise<(() => LogBatch) | undefined> {
     try {
       return place.take(fetched);
     } catch (error) {
@@ -166,11 +174,11 @@ export class FetchReader implements LogReader {
     } else void this.#find();
   }
 
-  async #deliver(batches: readonly LogBatch[]): Promise<void> {
-    if (batches.length === 0) return;
+  async #deliver(taken: readonly (() => LogBatch)[]): Promise<void> {
+    if (taken.length === 0) return;
     this.#delivery = this.#delivery.then(async () => {
       try {
-        if (!this.#closed) await this.#options.onBatches(batches);
+        if (!this.#closed) await this.#options.onBatches(taken.map((decode) => decode()));
       } catch (error) {
         this.#fail(error);
       }

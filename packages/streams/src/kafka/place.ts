@@ -1,7 +1,7 @@
 import { StreamsError } from "../error.ts";
 import type { LogBatch, TopicPartition } from "../log-client.ts";
 import { BrokerError } from "./broker-error.ts";
-import { decodeBatches } from "./decode-batches.ts";
+import { type DecodedBatches, decodeBatches, nextOffsetOf } from "./decode-batches.ts";
 import type { FetchedPartition } from "./fetch-request.ts";
 
 /** Of one partition's share of an answer; grows where a single batch is larger. */
@@ -31,22 +31,26 @@ export class Place implements TopicPartition {
     this.#committed = committed;
   }
 
-  /** Moves on by what was fetched; undefined where there is nothing to tell. Throws what the broker refused it with. */
-  take(fetched: FetchedPartition): LogBatch | undefined {
+  /**
+   * Moves on by what was fetched, so that more can be asked for before this is decoded, which what it returns does;
+   * undefined where there is nothing to tell. Throws what the broker refused it with.
+   */
+  take(fetched: FetchedPartition): (() => LogBatch) | undefined {
     const { topic, partition } = this;
     if (fetched.errorCode !== 0) throw new BrokerError(fetched.errorCode, `fetch ${topic} ${partition}`);
     this.failingSince = undefined;
     const { highWatermark, lastStableOffset } = fetched;
-    const { records, nextOffset } = this.#decode(fetched);
-    if (nextOffset > this.offset) this.maxBytes = shareBytes;
-    else if (this.offset < (this.#committed ? lastStableOffset : highWatermark)) {
+    const { offset } = this;
+    const nextOffset = nextOffsetOf(fetched.batches, offset);
+    if (nextOffset > offset) this.maxBytes = shareBytes;
+    else if (offset < (this.#committed ? lastStableOffset : highWatermark)) {
       // there is more, yet nothing came: the next batch does not fit into its share
       this.maxBytes = Math.min(this.maxBytes * 2, shareBytesMax);
     }
-    if (nextOffset === this.offset && highWatermark === this.#highWatermark) return undefined;
+    if (nextOffset === offset && highWatermark === this.#highWatermark) return undefined;
     this.offset = nextOffset;
     this.#highWatermark = highWatermark;
-    return { topic, partition, records, nextOffset, highWatermark };
+    return () => ({ topic, partition, ...this.#decode(fetched, offset), highWatermark });
   }
 
   /** Why the log does not hold the offset, as an error: it has expired, or was never written in this topic. */
@@ -60,9 +64,9 @@ export class Place implements TopicPartition {
     return new StreamsError("READER_STALLED", what);
   }
 
-  #decode({ batches, aborted }: FetchedPartition): ReturnType<typeof decodeBatches> {
+  #decode({ batches, aborted }: FetchedPartition, offset: bigint): DecodedBatches {
     try {
-      return decodeBatches(batches, this.offset, this.#committed ? aborted : undefined);
+      return decodeBatches(batches, offset, this.#committed ? aborted : undefined);
     } catch (cause) {
       const what = cause instanceof Error ? cause.message : String(cause);
       throw new StreamsError("UNDECODABLE", `${this.topic} ${this.partition}: ${what}`, { cause });

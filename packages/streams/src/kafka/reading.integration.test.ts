@@ -83,7 +83,7 @@ describe("a reader", () => {
     await producer.close();
   });
 
-  it("fetches no more until its handler has returned", async () => {
+  it("brings no more until its handler has returned", async () => {
     await withRecords("pressure", 10);
     const producer = await client.producer();
     let running = 0;
