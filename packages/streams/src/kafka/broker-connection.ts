@@ -52,12 +52,6 @@ export class BrokerConnection {
         return socket;
       },
     });
-    // kafkajs arms a timer after every answer, with a delay in the past, which newer versions of Node warn of
-    const queue = this.#connection.requestQueue;
-    const schedule = queue.scheduleCheckPendingRequests.bind(queue);
-    queue.scheduleCheckPendingRequests = () => {
-      if (queue.pending.length > 0) schedule();
-    };
   }
 
   static async open(address: Address, settings: Settings): Promise<BrokerConnection> {

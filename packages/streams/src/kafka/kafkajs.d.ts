@@ -49,7 +49,6 @@ declare module "kafkajs/src/network/connection.js" {
         onConnect: () => void;
       }) => Socket;
     });
-    readonly requestQueue: { readonly pending: readonly unknown[]; scheduleCheckPendingRequests(): void };
     connect(): Promise<unknown>;
     disconnect(): Promise<unknown>;
     isConnected(): boolean;
