@@ -11,6 +11,7 @@ export type LocalErrorCode =
   | "SERVICE_DID_NOT_START"
   | "PLATFORM_ENDED"
   | "CONSUMER_FAILED"
+  | "PRODUCER_FAILED"
   | "TOPICS_REFUSED"
   | "BROWSER_MISSING";
 

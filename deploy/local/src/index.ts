@@ -1,6 +1,7 @@
 export { ensureBrowser, findBrowser } from "./browser.ts";
 export { type ClusterNode, type ClusterOptions, type LocalCluster, startCluster } from "./cluster.ts";
 export { type ConsoleConsumerOptions, type ConsumedRecord, consoleConsumer } from "./console-consumer.ts";
+export { type ConsoleProducerOptions, consoleProducer } from "./console-producer.ts";
 export { download, type OnProgress } from "./downloads.ts";
 export { LocalError, type LocalErrorCode } from "./error.ts";
 export { buildJavaPeer, type JavaPeer } from "./java-peer.ts";

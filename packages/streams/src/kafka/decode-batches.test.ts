@@ -96,4 +96,17 @@ describe("decoding what a broker answered to a fetch", () => {
       expect.objectContaining({ code: "UNDECODABLE", message: expect.stringContaining("offset 0") }),
     );
   });
+
+  it.each([
+    [2, "is said to be compressed with snappy, and is not"],
+    [3, "is said to be compressed with lz4, and is not"],
+    [5, "is compressed with codec 5, which Kafka does not have"],
+  ])("refuses a batch of codec %i that cannot be decompressed, with its offset", (codec, why) => {
+    const record = { topic: "t", partition: 0, key: null, value: Buffer.from("plain") };
+    const batch = encodeBatch([record], { producerId: -1n, producerEpoch: -1, transactional: false }, -1, 0);
+    batch.writeInt16BE(codec, offsets.attributes);
+    batch.writeUInt32BE(crc32c(batch, offsets.attributes), offsets.crc);
+    const message = `the record batch at offset 0 ${why}`;
+    expect(() => decodeBatches(batch, 0n, [])).toThrowError(expect.objectContaining({ code: "UNDECODABLE", message }));
+  });
 });

@@ -1,9 +1,9 @@
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { StreamsError } from "../error.ts";
 import type { LogRecord } from "../log-client.ts";
 import { AbortedRanges, type AbortedTransaction } from "./aborted-ranges.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { crc32c } from "./crc32c.ts";
+import { decompress } from "./decompress.ts";
 import { attributes, lengthEnd, offsets } from "./record-batch.ts";
 
 export interface DecodedBatches {
@@ -17,7 +17,7 @@ export interface DecodedBatches {
  * for, and may cut off the last: records before `fetchOffset` are left out, and so is a batch that is not there as a whole.
  *
  * `aborted` is the list that a read_committed fetch brings along, undefined for read_uncommitted. Throws a `StreamsError`
- * UNDECODABLE, with the place of the batch, where one is damaged or compressed in a way that Node does not know.
+ * UNDECODABLE, with the place of the batch, where one is damaged or cannot be decompressed.
  */
 export function decodeBatches(
   bytes: Buffer,
@@ -123,12 +123,13 @@ function recordsOf(batch: Batch): Buffer {
   const bytes = batch.bytes.subarray(offsets.records);
   const codec = batch.attributes & attributes.compression;
   if (codec === 0) return bytes;
-  if (codec === 1) return gunzipSync(bytes);
-  if (codec === 4) return zstdDecompressSync(bytes);
-  const name = { 2: "snappy", 3: "lz4" }[codec] ?? `codec ${codec}`;
-  throw unreadable(batch.baseOffset, `is compressed with ${name}: have its producer use gzip, zstd or none`);
+  try {
+    return decompress(codec, bytes);
+  } catch (cause) {
+    throw unreadable(batch.baseOffset, (cause as Error).message, cause);
+  }
 }
 
-function unreadable(baseOffset: bigint, what: string): StreamsError {
-  return new StreamsError("UNDECODABLE", `the record batch at offset ${baseOffset} ${what}`);
+function unreadable(baseOffset: bigint, what: string, cause?: unknown): StreamsError {
+  return new StreamsError("UNDECODABLE", `the record batch at offset ${baseOffset} ${what}`, { cause });
 }
