@@ -19,6 +19,7 @@ test("what a stream application does shows in its metrics", async () => {
   observer.processed?.(origin, 0.04);
   observer.processed?.(origin, 0.04);
   observer.deadLettered?.(origin, "UNDECODABLE");
+  observer.late?.(origin, 90_000, "drop");
   observer.committed?.(2, 5, 12);
   observer.lag?.("match.events", 3, 41);
   observer.restoring?.(2, 10n, 30n);
@@ -28,6 +29,7 @@ test("what a stream application does shows in its metrics", async () => {
   for (const line of [
     'records_total{topic="match.events"} 2',
     'dead_letters_total{topic="match.events",code="UNDECODABLE"} 1',
+    'late_total{topic="match.events",policy="drop"} 1',
     "emitted_total 5",
     'transaction_seconds_bucket{le="0.015"} 1',
     'transaction_seconds_bucket{le="0.01"} 0',

@@ -29,6 +29,10 @@ export function streamsObserver(service: Observed): StreamsObserver {
 
   const records = counter("records_total", "Records folded.", ["topic"]);
   const deadLetters = counter("dead_letters_total", "Records refused.", ["topic", "code"]);
+  const late = counter("late_total", "Records that came late in stream time, by what was done with them.", [
+    "topic",
+    "policy",
+  ]);
   const emitted = counter(
     "emitted_total",
     "Records written by committed transactions, dead letters and changelog included.",
@@ -95,6 +99,9 @@ export function streamsObserver(service: Observed): StreamsObserver {
       deadLetters.inc({ topic, code });
       const count = deadLetterLines.take(`${topic} ${code}`);
       if (count > 0) log.warn({ topic, partition, offset: String(offset), code, count }, "refused records");
+    },
+    late({ topic }, _behindMs, policy) {
+      late.inc({ topic, policy });
     },
     committed(input, output, ms) {
       transactionSeconds.observe(ms / 1000);

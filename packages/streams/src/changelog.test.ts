@@ -17,14 +17,17 @@ test("the layout stays: changelogs outlive releases", () => {
   expect(entryKey("form", "m1")).toBe('["store","form","m1"]');
   expect(entryKey("match", "m1", "e7")).toBe('["store","match","m1","e7"]');
   expect(writePositions(new Map([["words", 2n ** 60n]]))).toBe('{"words":"1152921504606846976"}');
+  expect(writePositions(new Map([["words", 2n]]), { words: [17] })).toBe('{"words":"2","@time":{"words":[17]}}');
 });
 
-test("positions keep offsets beyond what a double holds", () => {
+test("positions keep offsets beyond what a double holds, and the event times reached", () => {
   const positions = new Map([
     ["a", 9007199254740993n],
     ["b", 0n],
   ]);
-  expect(readPositions(Buffer.from(writePositions(positions)))).toEqual(positions);
+  expect(readPositions(Buffer.from(writePositions(positions)))).toEqual({ positions, reached: {} });
+  const reached = { a: [1_700_000_000_000], b: [null, 5] };
+  expect(readPositions(Buffer.from(writePositions(positions, reached)))).toEqual({ positions, reached });
 });
 
 test.each(["", "x", "[]", '["position",1]', '["store","a"]', "null"])("a foreign key is refused: %s", (key) => {

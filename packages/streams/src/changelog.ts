@@ -1,10 +1,11 @@
 import { StreamsError } from "./error.ts";
+import type { Reached } from "./task-time.ts";
 
 /**
  * Layout of a changelog partition, which holds everything a task needs to go on:
  *
  *   key                               value
- *   ["position"]                      {"<source topic>":"<offset to read next>", ...}
+ *   ["position"]                      {"<source topic>":"<offset to read next>", ..., "@time":{"<source topic>":[<ms>]}}
  *   ["store","<store>","<key>"]       value of a key-value store
  *   ["store","<store>","<key>","<id>"] entry of a refold store
  *
@@ -43,13 +44,19 @@ export function readValue(bytes: Buffer | null): unknown {
 
 export type Positions = ReadonlyMap<string, bigint>;
 
-export function writePositions(positions: Positions): string {
-  return JSON.stringify(Object.fromEntries([...positions].map(([topic, offset]) => [topic, offset.toString()])));
+/** Where the event times stand among the positions: no topic has such a name. */
+const timeMember = "@time";
+
+export function writePositions(positions: Positions, reached?: Reached): string {
+  const offsets = [...positions].map(([topic, offset]) => [topic, offset.toString()]);
+  return JSON.stringify({ ...Object.fromEntries(offsets), ...(reached && { [timeMember]: reached }) });
 }
 
-export function readPositions(bytes: Buffer | null): Positions {
-  const value = (readValue(bytes) ?? {}) as Record<string, string>;
-  return new Map(Object.entries(value).map(([topic, offset]) => [topic, BigInt(offset)]));
+/** Positions, and the event times reached in the sources with them. */
+export function readPositions(bytes: Buffer | null): { readonly positions: Positions; readonly reached: Reached } {
+  const { [timeMember]: reached = {}, ...offsets } = (readValue(bytes) ?? {}) as Record<string, unknown>;
+  const positions = Object.entries(offsets).map(([topic, offset]) => [topic, BigInt(offset as string)] as const);
+  return { positions: new Map(positions), reached: reached as Reached };
 }
 
 function parse(bytes: Buffer): unknown {

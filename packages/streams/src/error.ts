@@ -6,6 +6,8 @@ export const codes = {
   UNDECODABLE: { retriable: false },
   SCHEMA_LOOKUP_FAILED: { retriable: true },
   PROCESSOR_FAILED: { retriable: false },
+  PUNCTUATION_FAILED: { retriable: false },
+  LATE: { retriable: false },
   FENCED: { retriable: false },
   NOT_HELD: { retriable: true },
   COMMIT_FAILED: { retriable: true },

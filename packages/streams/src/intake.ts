@@ -5,7 +5,7 @@ import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogRecord } from "./log-client.ts";
 import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
 import type { Input } from "./task.ts";
-import type { SourceRecord } from "./topic.ts";
+import type { SourceRecord, Tombstone } from "./topic.ts";
 
 /** What has come of one source's partition and is not folded yet. */
 class Queue {
@@ -145,11 +145,13 @@ export class Intake {
   #decode({ queue, raw }: Head): Input {
     const { key, value } = raw;
     if (key === null || !isUtf8(key)) return refused(queue, raw, "the key is not UTF-8 text");
-    if (value === null) return refused(queue, raw, "the record is a tombstone, which this source does not take");
-    const { topic } = queue.source;
+    const { topic, takesTombstones } = queue.source;
+    if (value === null && !takesTombstones) {
+      return refused(queue, raw, "the record is a tombstone, which this source does not take");
+    }
     try {
-      const decoded = topic.serde.decode(value);
-      const record: SourceRecord = {
+      const decoded = value === null ? tombstone : topic.serde.decode(value);
+      const record = {
         topic: topic.name,
         partition: this.#partition,
         offset: raw.offset,
@@ -158,7 +160,7 @@ export class Intake {
         headers: raw.headers,
         schema: decoded.schema,
         value: decoded.value,
-      };
+      } as SourceRecord | Tombstone;
       return { source: queue.index, raw, outcome: { record } };
     } catch (error) {
       if (isRetriable(error)) throw error;
@@ -175,6 +177,8 @@ export class Intake {
     }
   }
 }
+
+const tombstone = { schema: null, value: null };
 
 function refused(queue: Queue, raw: LogRecord, message: string): Input {
   return { source: queue.index, raw, outcome: { refused: { code: "UNDECODABLE", message } } };

@@ -22,6 +22,7 @@ export class KeyValueTaskStore implements TaskStore {
         this.#values.set(key, value);
       },
       delete: (key) => this.#values.delete(key),
+      keys: () => this.#values.keys(),
     };
   }
 

@@ -27,6 +27,18 @@ export class LayeredMap<V extends Present> {
     this.#record.set(key, deleted);
   }
 
+  /** All keys, in order: a restore brings them in another order than they came in. */
+  keys(): string[] {
+    const keys = new Set(this.committed.keys());
+    for (const layer of [this.#transaction, this.#record]) {
+      for (const [key, value] of layer) {
+        if (value === deleted) keys.delete(key);
+        else keys.add(key);
+      }
+    }
+    return [...keys].sort();
+  }
+
   /** Keys that the transaction changes, the current record's apart. */
   get changes(): number {
     return this.#transaction.size;

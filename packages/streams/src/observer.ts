@@ -1,4 +1,5 @@
 import type { Origin } from "./topic.ts";
+import type { Late } from "./topology.ts";
 
 export type AppState = "starting" | "joining" | "restoring" | "running" | "recovering" | "stopped" | "failed";
 
@@ -13,6 +14,8 @@ export interface StreamsObserver {
   /** A record was folded. `ms`: CPU time of the fold. */
   processed?(record: Origin, ms: number): void;
   deadLettered?(record: Origin, code: string): void;
+  /** A record's event time lay so far behind the stream time; what was done with it. */
+  late?(record: Origin, behindMs: number, policy: Late["policy"]): void;
   /** A transaction was committed: records in, records out, how long the commit took. */
   committed?(input: number, output: number, ms: number): void;
   /** Records between a source's position and its end. */

@@ -4,7 +4,7 @@ import type { OpenSerde, Serde } from "./serde.ts";
 import type { StoreSpecs } from "./store.ts";
 import type { Admit } from "./task-store.ts";
 import type { Topic } from "./topic.ts";
-import type { Source, Topology } from "./topology.ts";
+import type { AnySource, Late, Punctuation, Topology } from "./topology.ts";
 
 /** A topic with its serde at hand; values are of any schema in here. */
 export interface OpenTopic {
@@ -14,13 +14,18 @@ export interface OpenTopic {
   readonly serde: Serde<any>;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
+type SourceFold = AnySource<any>;
+
 export interface OpenSource {
   readonly topic: OpenTopic;
   readonly deadLetters: OpenTopic;
-  // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
-  readonly ready: Source<any, any>["ready"];
-  // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
-  readonly process: Source<any, any>["process"];
+  readonly ready: SourceFold["ready"];
+  readonly process: SourceFold["process"];
+  readonly takesTombstones: boolean;
+  readonly time: SourceFold["time"];
+  readonly late: Late | undefined;
+  readonly idleAfter: number;
 }
 
 /** How much one transaction may hold, so that a backlog does not become one giant transaction. */
@@ -53,6 +58,8 @@ export interface PreparedTopology {
   readonly stores: StoreSpecs;
   readonly sources: readonly OpenSource[];
   readonly sinks: ReadonlyMap<string, OpenTopic>;
+  // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
+  readonly punctuate: readonly Punctuation<any>[];
   readonly partitionFor: LogClient["partitionFor"];
   /** ms since the epoch: goes into headers and metrics, never into a value. */
   readonly now: () => number;
@@ -80,8 +87,18 @@ export async function prepareTopology(
     }
     return opening;
   };
-  const sources = topology.sources.map(async ({ topic, deadLetters, ready, process }) => {
-    return { topic: await open(topic), deadLetters: await open(deadLetters), ready, process };
+  const sources = topology.sources.map(async (source: SourceFold): Promise<OpenSource> => {
+    const { topic, deadLetters, ready, process, time, late, idleAfter = 0, tombstones } = source;
+    return {
+      topic: await open(topic),
+      deadLetters: await open(deadLetters),
+      ready,
+      process,
+      takesTombstones: tombstones === "process",
+      time,
+      late,
+      idleAfter,
+    };
   });
   const sinks = topology.sinks.map(async (topic) => [topic.name, await open(topic)] as const);
   return {
@@ -91,6 +108,7 @@ export async function prepareTopology(
     stores: topology.stores,
     sources: await Promise.all(sources),
     sinks: new Map(await Promise.all(sinks)),
+    punctuate: topology.punctuate ?? [],
     partitionFor: options.client.partitionFor.bind(options.client),
     now: options.now,
     limits: { ...defaultLimits, ...options.limits },

@@ -33,6 +33,7 @@ export class RefoldTaskStore<E extends Present, S> implements TaskStore {
       state: (key) => this.#state(key, this.#folded.get(key)),
       entries: (key) => this.#folded.get(key)?.entries ?? [],
       delete: (key) => this.#delete(key),
+      keys: () => this.#folded.keys(),
     };
   }
 

@@ -216,6 +216,7 @@ export class Session {
     if (step !== undefined) await step("before-apply");
     for (const { task } of folded) {
       for (const { origin, code } of task.deadLetters) observer.deadLettered?.(origin, code);
+      for (const { origin, behindMs, policy } of task.late) observer.late?.(origin, behindMs, policy);
       task.apply();
     }
     observer.committed?.(inputs, records.length, clock.now() - started);

@@ -15,6 +15,8 @@ export interface KeyValueStore<V> {
   get(key: string): V | undefined;
   put(key: string, value: V): void;
   delete(key: string): void;
+  /** All keys, in order. */
+  keys(): readonly string[];
 }
 
 /**
@@ -42,6 +44,8 @@ export interface RefoldStore<E, S> {
   entries(key: string): readonly E[];
   /** Forgets a key with all its entries. */
   delete(key: string): void;
+  /** All keys, in order. */
+  keys(): readonly string[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a specification of any value type

@@ -2,17 +2,18 @@ import { type Positions, positionKey, readKey, readPositions, readValue, writePo
 import { deadLetterRecord, recordSize } from "./dead-letter.ts";
 import { StreamsError } from "./error.ts";
 import type { LogRecord, OutRecord } from "./log-client.ts";
-import type { PreparedTopology } from "./prepared-topology.ts";
+import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
 import { type TaskStore, taskStore } from "./task-store.ts";
-import type { Headers, Origin, SourceRecord, Topic } from "./topic.ts";
-import type { ProcessContext, Reason } from "./topology.ts";
+import { type Reached, TaskTime } from "./task-time.ts";
+import type { Headers, Origin, SourceRecord, Tombstone, Topic } from "./topic.ts";
+import type { Late, ProcessContext, Reason } from "./topology.ts";
 
 /** A source record as it goes into the fold: decoded, or with the reason why it could not be. */
 export interface Input {
   /** Index of its source in the topology. */
   readonly source: number;
   readonly raw: LogRecord;
-  readonly outcome: { readonly record: SourceRecord } | { readonly refused: Reason };
+  readonly outcome: { readonly record: SourceRecord | Tombstone } | { readonly refused: Reason };
 }
 
 /**
@@ -24,12 +25,15 @@ export class Task {
   readonly partition: number;
   /** Letters of the transaction under way, for the observer. */
   readonly deadLetters: { readonly origin: Origin; readonly code: string }[] = [];
+  /** Late records of the transaction under way, for the observer. */
+  readonly late: { readonly origin: Origin; readonly behindMs: number; readonly policy: Late["policy"] }[] = [];
   #topology: PreparedTopology;
   #stores = new Map<string, TaskStore>();
   #storeList: TaskStore[];
   // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
   #context: ProcessContext<any>;
   #positions: Positions = new Map();
+  readonly #time: TaskTime;
   /** Last value of each changelog key, while the task is being restored. */
   #restoring = new Map<string, Buffer | null>();
   #nextPositions: Positions | undefined;
@@ -37,8 +41,8 @@ export class Task {
   #outputs: OutRecord[] = [];
   #outputBytes = 0;
   #bytesPerChange = 256;
-  /** Set while a record is folded. */
-  #current: LogRecord | undefined;
+  /** Whose outputs these are: set while a record is folded. */
+  #current: { readonly timestamp: number; readonly headers: Headers } | undefined;
   #refused: Reason | undefined;
   /** Bounds are checked record by record: the transaction's fold before met one too large. */
   #careful = false;
@@ -46,11 +50,18 @@ export class Task {
   constructor(topology: PreparedTopology, partition: number) {
     this.#topology = topology;
     this.partition = partition;
+    this.#time = new TaskTime(
+      topology.sources.map(({ topic, idleAfter }) => ({ topic: topic.name, channels: 1, idleAfter })),
+    );
+    const time = this.#time;
     for (const spec of Object.values(topology.stores)) this.#stores.set(spec.name, taskStore(spec, topology.admit));
     this.#storeList = [...this.#stores.values()];
     const views = Object.entries(topology.stores).map(([name, spec]) => [name, this.#stores.get(spec.name)?.view]);
     this.#context = {
       stores: Object.fromEntries(views),
+      get streamTime() {
+        return time.now;
+      },
       emit: (topic, key, value, headers) => this.#emit(topic, key, value, headers),
       deadLetter: (reason) => {
         this.#refused ??= reason;
@@ -63,6 +74,11 @@ export class Task {
     return this.#positions;
   }
 
+  /** How far event time has come, ms since the epoch; -Infinity before the first record. */
+  get streamTime(): number {
+    return this.#time.now;
+  }
+
   /** Takes one record of the changelog partition; `restored` follows the last. */
   restore({ key, value }: LogRecord): void {
     // a copy, lest the whole fetch that it came with stay in memory
@@ -73,7 +89,11 @@ export class Task {
   restored(): void {
     for (const [bytes, value] of this.#restoring) {
       const [kind, store, key, id] = readKey(Buffer.from(bytes));
-      if (kind === "position") this.#positions = readPositions(value);
+      if (kind === "position") {
+        const { positions, reached } = readPositions(value);
+        this.#positions = positions;
+        this.#time.restore(reached);
+      }
       // the entries of a store that the topology no longer has stay where they are
       else this.#stores.get(store as string)?.restore(key as string, id, readValue(value));
     }
@@ -107,21 +127,30 @@ export class Task {
       this.#refoldCarefully();
       changes = this.#changes("transaction") as OutRecord[];
     }
-    const position = this.#changelogRecord(positionKey, writePositions(this.#nextPositions));
+    const position = this.#changelogRecord(positionKey, writePositions(this.#nextPositions, this.#time.reached()));
     return [...this.#outputs, ...changes, position];
   }
 
   /** The transaction is committed. */
   apply(): void {
     for (const store of this.#storeList) store.applyTransaction();
+    this.#time.applyTransaction();
     this.#positions = this.#nextPositions ?? this.#positions;
     this.#clear();
     this.#inputs = [];
   }
 
-  snapshot(): { positions: Record<string, string>; stores: Record<string, unknown> } {
+  /** What is committed, as plain data. `time`: event times reached, by source. */
+  snapshot(): {
+    partition: number;
+    positions: Record<string, string>;
+    time: Reached;
+    stores: Record<string, unknown>;
+  } {
     return {
+      partition: this.partition,
       positions: JSON.parse(writePositions(this.#positions)),
+      time: this.#time.reached("committed") ?? {},
       stores: Object.fromEntries([...this.#stores].map(([name, store]) => [name, store.snapshot()])),
     };
   }
@@ -136,20 +165,23 @@ export class Task {
     if ("refused" in outcome) this.#refused = outcome.refused;
     else {
       try {
-        const returned: unknown = source.process(outcome.record, this.#context);
+        const folds = this.#moveTime(index, source, outcome.record);
+        const returned: unknown = folds ? source.process(outcome.record, this.#context) : undefined;
         if (returned instanceof Promise) throw asynchronous(source.topic.name);
         if (this.#careful && this.#changes("record") === undefined) throw this.#tooLarge("a store entry");
       } catch (error) {
-        if (error instanceof StreamsError && error.code === "TOPOLOGY_INVALID") throw error;
+        if (error instanceof StreamsError && fatal.has(error.code)) throw error;
         this.#refused = reasonOf(error);
       }
     }
     this.#current = undefined;
     if (this.#refused === undefined) {
       for (const store of this.#storeList) store.keepRecord();
+      this.#time.keepRecord();
       return;
     }
     for (const store of this.#storeList) store.dropRecord();
+    this.#time.dropRecord();
     this.#outputs.length = outputs;
     this.#outputBytes = outputBytes;
     const { partition } = this;
@@ -161,7 +193,57 @@ export class Task {
     this.deadLetters.push({ origin, code: this.#refused.code });
   }
 
-  #emit(topic: Topic, key: string, value: { schema: string; value: unknown }, headers: Headers | undefined): void {
+  /** Brings the stream time to where a record is, with what is due on the way. False where the record is not to be folded. */
+  #moveTime(index: number, source: OpenSource, record: SourceRecord | Tombstone): boolean {
+    const at = source.time === undefined ? record.timestamp : source.time(record);
+    if (Number.isNaN(at))
+      throw invalid(`time of ${source.topic.name} gave no number: it has to give ms since the epoch`);
+    const before = this.#time.now;
+    const { late } = source;
+    if (late !== undefined && at < before - late.after) {
+      const behindMs = before - at;
+      const { topic, partition, offset } = record;
+      this.late.push({ origin: { topic, partition, offset }, behindMs, policy: late.policy });
+      if (late.policy === "deadLetter") {
+        const message = `its time lies ${behindMs} ms behind the stream time, ${late.after} ms are allowed for`;
+        this.#refused = { code: "LATE", message };
+      }
+      return late.policy === "fold";
+    }
+    this.#time.advance(index, at);
+    if (this.#topology.punctuate.length > 0 && this.#time.now > before) this.#punctuate(before);
+    return true;
+  }
+
+  /** Does what is due between this time and now. The first record of all only starts the time. */
+  #punctuate(before: number): void {
+    if (before === Number.NEGATIVE_INFINITY) return;
+    const { now } = this.#time;
+    const due = this.#topology.punctuate
+      .map((punctuation) => ({ punctuation, at: Math.floor(now / punctuation.every) * punctuation.every }))
+      .filter(({ at }) => at > before)
+      .sort((a, b) => a.at - b.at);
+    const record = this.#current;
+    for (const { punctuation, at } of due) {
+      this.#current = { timestamp: at, headers: {} };
+      try {
+        const returned: unknown = punctuation.do(this.#context, at);
+        if (returned instanceof Promise) throw invalid("a punctuation returned a promise: make it synchronous");
+        if (this.#careful && this.#changes("record") === undefined) throw this.#tooLarge("a store entry");
+      } catch (cause) {
+        const message = `the punctuation every ${punctuation.every} ms failed at ${at}: ${reasonOf(cause).message}`;
+        throw new StreamsError("PUNCTUATION_FAILED", message, { cause });
+      }
+    }
+    this.#current = record;
+  }
+
+  #emit(
+    topic: Topic,
+    key: string,
+    value: { schema: string; value: unknown } | null,
+    headers: Headers | undefined,
+  ): void {
     const record = this.#current;
     if (record === undefined)
       throw invalid(`emit to ${topic.name} came after process had returned: process is synchronous`);
@@ -172,7 +254,7 @@ export class Task {
       topic: sink.name,
       partition: this.#topology.partitionFor(bytes, sink.partitions),
       key: bytes,
-      value: sink.serde.encode(value),
+      value: value === null ? null : sink.serde.encode(value),
       timestamp: record.timestamp,
       headers: { ...record.headers, ...headers, "processed-at": String(this.#topology.now()) },
     };
@@ -216,6 +298,7 @@ export class Task {
   /** Folds the transaction's records again, each with its bounds checked, to find the one that does not fit. */
   #refoldCarefully(): void {
     for (const store of this.#storeList) store.dropTransaction();
+    this.#time.dropTransaction();
     this.#clear();
     this.#careful = true;
     for (const input of this.#inputs) this.#fold(input);
@@ -226,6 +309,7 @@ export class Task {
     this.#outputs = [];
     this.#outputBytes = 0;
     this.deadLetters.length = 0;
+    this.late.length = 0;
   }
 
   #tooLarge(what: string): StreamsError {
@@ -236,6 +320,9 @@ export class Task {
     );
   }
 }
+
+/** What no record is to blame for. */
+const fatal: ReadonlySet<string> = new Set(["TOPOLOGY_INVALID", "PUNCTUATION_FAILED"]);
 
 function reasonOf(error: unknown): Reason {
   const message = error instanceof Error ? error.message : String(error);

@@ -21,10 +21,18 @@ export interface Origin {
   readonly offset: bigint;
 }
 
-/** A record as a processor reads it. */
-export type SourceRecord<S extends Schemas = Schemas> = Origin & {
+interface Keyed extends Origin {
   readonly key: string;
   /** Record timestamp, ms since the epoch. */
   readonly timestamp: number;
   readonly headers: Headers;
-} & TopicValue<S>;
+}
+
+/** A record as a processor reads it. */
+export type SourceRecord<S extends Schemas = Schemas> = Keyed & TopicValue<S>;
+
+/** A record that says its key is no more. */
+export interface Tombstone extends Keyed {
+  readonly schema: null;
+  readonly value: null;
+}

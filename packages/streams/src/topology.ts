@@ -1,7 +1,7 @@
 import { StreamsError } from "./error.ts";
 import type { Schemas } from "./schema.ts";
 import type { StoreOf, StoreSpecs } from "./store.ts";
-import type { Headers, SourceRecord, Topic, TopicValue } from "./topic.ts";
+import type { Headers, SourceRecord, Tombstone, Topic, TopicValue } from "./topic.ts";
 
 /** Why a record cannot be used. The code is one of a registry that the docs list. */
 export interface Reason {
@@ -15,13 +15,22 @@ export interface Reason {
  */
 export interface ProcessContext<Stores extends StoreSpecs> {
   readonly stores: { readonly [K in keyof Stores]: StoreOf<Stores[K]> };
-  /** Sends a value to a sink. Headers of the input (correlation id, clocks) go along unless overridden. */
-  emit<S extends Schemas>(topic: Topic<S>, key: string, value: TopicValue<S>, headers?: Headers): void;
+  /** How far event time has come in this task, ms since the epoch; the record being processed is counted in. */
+  readonly streamTime: number;
+  /** Sends a value to a sink, or with null a tombstone. Headers of the input (correlation id, clocks) go along unless overridden. */
+  emit<S extends Schemas>(topic: Topic<S>, key: string, value: TopicValue<S> | null, headers?: Headers): void;
   /** Sends the record being processed to its topic's dead letters, with the reason and its origin. */
   deadLetter(reason: Reason): void;
 }
 
-export interface Source<S extends Schemas, Stores extends StoreSpecs> {
+/** What becomes of a record whose event time lies more than `after` ms behind the stream time. Each is counted and told to the observer. */
+export interface Late {
+  readonly after: number;
+  /** Folds it all the same, passes it over, or sends it to the dead letters with code LATE. */
+  readonly policy: "fold" | "drop" | "deadLetter";
+}
+
+interface SourceOf<S extends Schemas, Stores extends StoreSpecs, R> {
   readonly topic: Topic<S>;
   /** Topic of this source's dead letters. */
   readonly deadLetters: Topic;
@@ -30,9 +39,40 @@ export interface Source<S extends Schemas, Stores extends StoreSpecs> {
    * is undefined where it is there already. Asked once a record; must end when the signal aborts. Later records of the
    * task wait behind it. A rejection ends the application, or has it recover where it is retriable.
    */
-  readonly ready?: (record: SourceRecord<S>, signal: AbortSignal) => Promise<void> | undefined;
+  readonly ready?: (record: R, signal: AbortSignal) => Promise<void> | undefined;
   /** The fold. Throwing here is a defect: the record becomes a dead letter with code PROCESSOR_FAILED. */
-  readonly process: (record: SourceRecord<S>, context: ProcessContext<Stores>) => void;
+  readonly process: (record: R, context: ProcessContext<Stores>) => void;
+  /** Event time of a record, ms since the epoch; its timestamp if not given. */
+  readonly time?: (record: R) => number;
+  /** What becomes of late records; without it they are folded as any other, and not counted. */
+  readonly late?: Late;
+  /**
+   * How far the stream time may run ahead of this source before it counts as idle, ms; 0 if not given: the source holds
+   * nobody up.
+   */
+  readonly idleAfter?: number;
+}
+
+/** A source; `process` sees tombstones only where the source declares so, otherwise they are dead letters. */
+export type Source<S extends Schemas, Stores extends StoreSpecs> =
+  | (SourceOf<S, Stores, SourceRecord<S>> & { readonly tombstones?: undefined })
+  | (SourceOf<S, Stores, SourceRecord<S> | Tombstone> & { readonly tombstones: "process" });
+
+/** A source of whatever schemas. */
+// biome-ignore lint/suspicious/noExplicitAny: each source has schemas of its own
+export type AnySource<Stores extends StoreSpecs> = SourceOf<any, Stores, any> & {
+  readonly tombstones?: "process" | undefined;
+};
+
+/** Something to do whenever the stream time passes a multiple of `every` ms since the epoch. */
+export interface Punctuation<Stores extends StoreSpecs> {
+  readonly every: number;
+  /**
+   * Sees the stores as they were before the record that moved the time, and is committed with it. `at` is the multiple
+   * passed, ms since the epoch: the last one where a record passes several. Outputs have it as their timestamp. Throwing
+   * here is a defect that no record is to blame for: it ends the application with PUNCTUATION_FAILED.
+   */
+  readonly do: (context: Omit<ProcessContext<Stores>, "deadLetter">, at: number) => void;
 }
 
 /**
@@ -45,14 +85,15 @@ export interface Topology<Stores extends StoreSpecs = StoreSpecs> {
   /** Compacted topic with as many partitions as the sources. */
   readonly changelog: { readonly name: string; readonly partitions: number };
   readonly stores: Stores;
-  // biome-ignore lint/suspicious/noExplicitAny: each source has a schema of its own
-  readonly sources: readonly Source<any, Stores>[];
+  readonly sources: readonly AnySource<Stores>[];
   readonly sinks: readonly Topic[];
+  /** What to do as stream time passes, in order where several are due at once. */
+  readonly punctuate?: readonly Punctuation<Stores>[];
 }
 
 /** Declares a topology, checked: co-partitioning, distinct store names, sources known. Throws a `StreamsError` TOPOLOGY_INVALID. */
 export function topology<Stores extends StoreSpecs>(declaration: Topology<Stores>): Topology<Stores> {
-  const { application, changelog, stores, sources, sinks } = declaration;
+  const { application, changelog, stores, sources, sinks, punctuate = [] } = declaration;
   const check = (holds: boolean, problem: string) => {
     if (!holds) throw new StreamsError("TOPOLOGY_INVALID", `topology ${application}: ${problem}`);
   };
@@ -77,6 +118,11 @@ export function topology<Stores extends StoreSpecs>(declaration: Topology<Stores
     check(!written.includes(name), `it writes what it reads: ${name}`);
   }
   check(![...read, ...written].includes(changelog.name), `${changelog.name} is a changelog, no source or sink`);
+  for (const { topic, late, idleAfter = 0 } of sources) {
+    check(idleAfter >= 0, `idleAfter of ${topic.name} is ${idleAfter}: give ms from 0`);
+    check((late?.after ?? 0) >= 0, `late.after of ${topic.name} is ${late?.after}: give ms from 0`);
+  }
+  for (const { every } of punctuate) check(every > 0, `it punctuates every ${every} ms: give ms above 0`);
   return declaration;
 }
 

@@ -6,18 +6,10 @@ import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogClient, LogReader, LogRecord } from "./log-client.ts";
 import type { Schemas } from "./schema.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
-import type { Headers, Origin, SourceRecord, Topic } from "./topic.ts";
+import type { Origin, SourceRecord, Tombstone, Topic } from "./topic.ts";
 
 /** What a view applies: a record, or the tombstone of a key. */
-export type ViewRecord<S extends Schemas> =
-  | SourceRecord<S>
-  | (Origin & {
-      readonly key: string;
-      readonly timestamp: number;
-      readonly headers: Headers;
-      readonly schema: null;
-      readonly value: null;
-    });
+export type ViewRecord<S extends Schemas> = SourceRecord<S> | Tombstone;
 
 export interface ViewOptions<S extends Schemas> {
   readonly client: LogClient;

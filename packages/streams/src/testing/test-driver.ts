@@ -8,7 +8,7 @@ import type { OpenSerde, Serde } from "../serde.ts";
 import type { SessionStep } from "../session.ts";
 import type { StoreSpecs } from "../store.ts";
 import type { Task } from "../task.ts";
-import type { Headers, SourceRecord, Topic, TopicValue } from "../topic.ts";
+import type { Headers, SourceRecord, Tombstone, Topic, TopicValue } from "../topic.ts";
 import type { Topology } from "../topology.ts";
 import type { ManualClock } from "./manual-clock.ts";
 import { MemoryClient, type WriterStep } from "./memory-client.ts";
@@ -97,11 +97,11 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     }
   }
 
-  /** Appends a record to a source and waits until everything that follows from it is committed. */
+  /** Appends a record, or with null a tombstone, to a source and waits until everything that follows from it is committed. */
   async pipe<S extends Schemas>(
     topic: Topic<S>,
     key: string,
-    value: TopicValue<S>,
+    value: TopicValue<S> | null,
     headers: Headers = {},
     timestamp?: number,
   ): Promise<void> {
@@ -113,14 +113,14 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   append<S extends Schemas>(
     topic: Topic<S>,
     key: string,
-    value: TopicValue<S>,
+    value: TopicValue<S> | null,
     headers: Headers = {},
     timestamp?: number,
   ): void {
     this.clock.advance(1);
     const bytes = Buffer.from(key);
     const partition = this.client.partitionFor(bytes, topic.partitions);
-    const encoded = this.#serde(topic).encode(value);
+    const encoded = value === null ? null : this.#serde(topic).encode(value);
     this.appendBytes({
       topic: topic.name,
       partition,
@@ -149,12 +149,12 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
 
   /** What a read_committed consumer finds in a topic, partition by partition. */
   records<S extends Schemas>(topic: Topic<S>): SourceRecord<S>[] {
-    const serde = this.#serde(topic);
-    return this.bytes(topic.name).map(({ partition, offset, key, value, timestamp, headers }) => {
-      const decoded = serde.decode(value as Buffer);
-      const origin = { topic: topic.name, partition, offset, key: key?.toString() ?? "", timestamp, headers };
-      return { ...origin, ...decoded } as SourceRecord<S>;
-    });
+    return this.#decoded(topic).filter((record) => record.value !== null) as SourceRecord<S>[];
+  }
+
+  /** The same, with the tombstones. */
+  everything<S extends Schemas>(topic: Topic<S>): (SourceRecord<S> | Tombstone)[] {
+    return this.#decoded(topic);
   }
 
   /** The same, undecoded. */
@@ -182,6 +182,11 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   /** Committed state and positions, task by task, as plain data. */
   snapshot(): ReturnType<Task["snapshot"]>[] {
     return this.#running.app.tasks.map((task) => task.snapshot());
+  }
+
+  /** Stream time of a task, ms; -Infinity before its first record. It moves by records alone. */
+  streamTime(partition: number): number | undefined {
+    return this.#running.app.tasks.find((task) => task.partition === partition)?.streamTime;
   }
 
   /** Ends the process without any farewell when a commit comes to this step for the nth time from now on. */
@@ -292,6 +297,15 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
 
   get client(): MemoryClient {
     return this.#running.client;
+  }
+
+  #decoded<S extends Schemas>(topic: Topic<S>): (SourceRecord<S> | Tombstone)[] {
+    const serde = this.#serde(topic);
+    return this.bytes(topic.name).map(({ partition, offset, key, value, timestamp, headers }) => {
+      const decoded = value === null ? { schema: null, value: null } : serde.decode(value);
+      const origin = { topic: topic.name, partition, offset, key: key?.toString() ?? "", timestamp, headers };
+      return { ...origin, ...decoded } as SourceRecord<S> | Tombstone;
+    });
   }
 
   #reach(step: CommitStep, process: { alive: boolean }): Promise<void> | undefined {
