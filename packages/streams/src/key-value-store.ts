@@ -1,16 +1,20 @@
 import { entryKey } from "./changelog.ts";
 import { StreamsError } from "./error.ts";
 import { LayeredMap, type Present } from "./layered-map.ts";
+import { LayeredTaskStore } from "./layered-task-store.ts";
 import type { KeyValueStore } from "./store.ts";
-import type { Admit, TaskStore, VisitChange } from "./task-store.ts";
+import type { Admit, VisitChange } from "./task-store.ts";
 
 /** One value a key, in memory. */
-export class KeyValueTaskStore implements TaskStore {
+export class KeyValueTaskStore extends LayeredTaskStore {
   readonly view: KeyValueStore<Present>;
   readonly #name: string;
-  readonly #values = new LayeredMap<Present>();
+  readonly #values: LayeredMap<Present>;
 
   constructor(name: string, admit: Admit) {
+    const values = new LayeredMap<Present>();
+    super(values);
+    this.#values = values;
     this.#name = name;
     this.view = {
       get: (key) => this.#values.get(key),
@@ -26,28 +30,8 @@ export class KeyValueTaskStore implements TaskStore {
     };
   }
 
-  get changes(): number {
-    return this.#values.changes;
-  }
-
   eachChange(layer: "transaction" | "record", visit: VisitChange): void {
     this.#values.eachChange(layer, (key, value) => visit(entryKey(this.#name, key), value));
-  }
-
-  keepRecord(): void {
-    this.#values.keepRecord();
-  }
-
-  dropRecord(): void {
-    this.#values.dropRecord();
-  }
-
-  applyTransaction(): void {
-    this.#values.applyTransaction();
-  }
-
-  dropTransaction(): void {
-    this.#values.dropTransaction();
   }
 
   restore(key: string, id: string | undefined, value: unknown): void {

@@ -1,8 +1,9 @@
 import { entryKey } from "./changelog.ts";
 import { changedKind } from "./key-value-store.ts";
 import { LayeredMap, type Present } from "./layered-map.ts";
+import { LayeredTaskStore } from "./layered-task-store.ts";
 import type { RefoldStore, RefoldStoreSpec } from "./store.ts";
-import type { Admit, TaskStore, VisitChange } from "./task-store.ts";
+import type { Admit, VisitChange } from "./task-store.ts";
 
 /** The entries of a key in order (`ids[i]` names `entries[i]`) and their fold. Never changed: a put makes another. */
 interface Folded<E, S> {
@@ -16,15 +17,20 @@ interface Folded<E, S> {
  * Entries under a key, folded in their own order. A put costs a copy of the key's array (a few hundred entries: under a
  * microsecond) and one fold step where the entry sorts last, else a refold of the key; nothing is ever subtracted.
  */
-export class RefoldTaskStore<E extends Present, S> implements TaskStore {
+export class RefoldTaskStore<E extends Present, S> extends LayeredTaskStore {
   readonly view: RefoldStore<E, S>;
   readonly #spec: RefoldStoreSpec<E, S>;
   readonly #admit: Admit;
-  readonly #entries = new LayeredMap<E>();
-  readonly #folded = new LayeredMap<Folded<E, S>>();
+  readonly #entries: LayeredMap<E>;
+  readonly #folded: LayeredMap<Folded<E, S>>;
   readonly #restoring = new Map<string, Map<string, E>>();
 
   constructor(spec: RefoldStoreSpec<E, S>, admit: Admit) {
+    const entries = new LayeredMap<E>();
+    const folded = new LayeredMap<Folded<E, S>>();
+    super(entries, [folded]);
+    this.#entries = entries;
+    this.#folded = folded;
     this.#spec = spec;
     this.#admit = admit;
     this.view = {
@@ -107,32 +113,8 @@ export class RefoldTaskStore<E extends Present, S> implements TaskStore {
     this.#folded.delete(key);
   }
 
-  get changes(): number {
-    return this.#entries.changes;
-  }
-
   eachChange(layer: "transaction" | "record", visit: VisitChange): void {
     this.#entries.eachChange(layer, visit);
-  }
-
-  keepRecord(): void {
-    this.#entries.keepRecord();
-    this.#folded.keepRecord();
-  }
-
-  dropRecord(): void {
-    this.#entries.dropRecord();
-    this.#folded.dropRecord();
-  }
-
-  applyTransaction(): void {
-    this.#entries.applyTransaction();
-    this.#folded.applyTransaction();
-  }
-
-  dropTransaction(): void {
-    this.#entries.dropTransaction();
-    this.#folded.dropTransaction();
   }
 
   restore(key: string, id: string | undefined, value: unknown): void {
