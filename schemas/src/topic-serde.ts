@@ -90,7 +90,12 @@ export function topicSerde<S extends Schemas>(
       const id = writerId(bytes);
       if (id === undefined) throw undecodable("it does not begin with the magic byte 0 and a schema id");
       const reader = readers.get(id);
-      if (reader === undefined) throw undecodable(`the registry knows no Avro schema ${id}`);
+      if (reader === undefined) {
+        throw new StreamsError(
+          "SCHEMA_UNKNOWN",
+          `a value of ${topic.name} cannot be read: the registry knows no Avro schema ${id}`,
+        );
+      }
       if ("refusal" in reader) throw undecodable(reader.refusal);
       let decoded: { value: unknown; offset: number };
       try {

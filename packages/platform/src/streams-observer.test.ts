@@ -18,7 +18,7 @@ test("what a stream application does shows in its metrics", async () => {
   const origin = { topic: "match.events", partition: 3, offset: 7n };
   observer.processed?.(origin, 0.04);
   observer.processed?.(origin, 0.04);
-  observer.deadLettered?.(origin, "UNDECODABLE");
+  observer.refused?.(origin, "UNDECODABLE", "deadLetter");
   observer.late?.(origin, 90_000, "drop");
   observer.committed?.(2, 5, 12);
   observer.lag?.("match.events", 3, 41);
@@ -28,7 +28,7 @@ test("what a stream application does shows in its metrics", async () => {
   const text = await service.metrics.metrics();
   for (const line of [
     'records_total{topic="match.events"} 2',
-    'dead_letters_total{topic="match.events",code="UNDECODABLE"} 1',
+    'refused_total{topic="match.events",code="UNDECODABLE",policy="deadLetter"} 1',
     'late_total{topic="match.events",policy="drop"} 1',
     "emitted_total 5",
     'transaction_seconds_bucket{le="0.015"} 1',
@@ -71,11 +71,11 @@ test("a flood of dead letters is counted in full and logged once a second", asyn
   const service = observed();
   const observer = streamsObserver(service);
   for (let offset = 0n; offset < 1000n; offset++) {
-    observer.deadLettered?.({ topic: "match.results", partition: 0, offset }, "UNKNOWN_TEAM");
+    observer.refused?.({ topic: "match.results", partition: 0, offset }, "UNKNOWN_TEAM", "deadLetter");
   }
   expect(service.lines).toHaveLength(1);
   expect(service.lines[0]).toMatchObject({ offset: "0", code: "UNKNOWN_TEAM", count: 1 });
-  expect(await service.metrics.metrics()).toContain('code="UNKNOWN_TEAM"} 1000');
+  expect(await service.metrics.metrics()).toContain('code="UNKNOWN_TEAM",policy="deadLetter"} 1000');
 });
 
 test("end-to-end latency counts from the header, and leaves replays of old records and records without one out", async () => {

@@ -28,7 +28,11 @@ export function streamsObserver(service: Observed): StreamsObserver {
     new Histogram({ name: `touchline_streams_${name}`, help, buckets, registers });
 
   const records = counter("records_total", "Records folded.", ["topic"]);
-  const deadLetters = counter("dead_letters_total", "Records refused.", ["topic", "code"]);
+  const refused = counter("refused_total", "Records that could not be used, by what their policy made of them.", [
+    "topic",
+    "code",
+    "policy",
+  ]);
   const late = counter("late_total", "Records that came late in stream time, by what was done with them.", [
     "topic",
     "policy",
@@ -69,7 +73,7 @@ export function streamsObserver(service: Observed): StreamsObserver {
     restoreRemaining.remove({ partition: String(partition) });
     for (const topic of sources) lagRecords.remove({ topic, partition: String(partition) });
   };
-  const deadLetterLines = new OncePerSecond();
+  const refusedLines = new OncePerSecond();
 
   return {
     state(state, detail) {
@@ -95,10 +99,10 @@ export function streamsObserver(service: Observed): StreamsObserver {
       records.inc({ topic: record.topic });
       foldSeconds.observe(ms / 1000);
     },
-    deadLettered({ topic, partition, offset }, code) {
-      deadLetters.inc({ topic, code });
-      const count = deadLetterLines.take(`${topic} ${code}`);
-      if (count > 0) log.warn({ topic, partition, offset: String(offset), code, count }, "refused records");
+    refused({ topic, partition, offset }, code, policy) {
+      refused.inc({ topic, code, policy });
+      const count = refusedLines.take(`${topic} ${code} ${policy}`);
+      if (count > 0) log.warn({ topic, partition, offset: String(offset), code, policy, count }, "refused records");
     },
     late({ topic }, _behindMs, policy) {
       late.inc({ topic, policy });

@@ -6,6 +6,7 @@ import { showLag } from "./lag.ts";
 import type { LogClient } from "./log-client.ts";
 import { Membership } from "./membership.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
+import { RecordRefused } from "./policy.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import { Session, type SessionOptions } from "./session.ts";
 import type { Task } from "./task.ts";
@@ -104,6 +105,7 @@ export class Application implements App {
       this.#ended.resolve();
     } catch (error) {
       await this.#leave();
+      if (error instanceof RecordRefused) this.#observer.refused?.(error.origin, error.reason.code, "fail");
       this.#enter("failed", error instanceof Error ? error.message : String(error));
       this.#started.reject(error);
       this.#ended.reject(error);

@@ -30,7 +30,7 @@ const count = (count: number, last = ""): { schema: "Count"; value: Count } => (
   value: { count, last },
 });
 
-test("a dead letter tells the record's origin, key and bytes, and keeps its headers and timestamp", async () => {
+test("a dead letter tells the record's origin, key and bytes, keeps its headers, and is as old as the refusal", async () => {
   const driver = await testDriver(counting, { openSerde: openJsonSerde });
   const partition = driver.client.partitionFor(Buffer.from("a"), 3);
   await driver.pipe(words, "a", word("x"));
@@ -39,8 +39,8 @@ test("a dead letter tells the record's origin, key and bytes, and keeps its head
   expect(letter).toMatchObject({
     key: "a",
     partition,
-    timestamp: 1234,
-    headers: { "correlation-id": "c7" },
+    timestamp: driver.clock.now(),
+    headers: { "correlation-id": "c7", "dead-letter": '{"timestamp":1234,"payload":"whole"}' },
     value: { code: "REFUSED", message: "asked to", stage: "counting", topic: "words", partition, offset: 1, key: "a" },
   });
   expect(letter?.value.payload).toEqual(driver.bytes(words.name)[1]?.value);
@@ -49,17 +49,18 @@ test("a dead letter tells the record's origin, key and bytes, and keeps its head
 test.each([
   [
     "bytes that are no value of the topic",
+    "UNDECODABLE",
     { key: Buffer.from("a"), value: Buffer.from("junk") },
-    /not a value of words/,
+    /words/,
   ],
-  ["a tombstone", { key: Buffer.from("a"), value: null }, /tombstone/],
-  ["no key", { key: null, value: Buffer.from("{}") }, /key/],
-  ["a key that is not text", { key: Buffer.from([0xff, 0xfe]), value: Buffer.from("{}") }, /key is not UTF-8/],
-])("%s become an UNDECODABLE dead letter, and the next record is folded", async (_what, record, message) => {
+  ["a tombstone", "TOMBSTONE_REFUSED", { key: Buffer.from("a"), value: null }, /tombstone/],
+  ["no key", "UNDECODABLE", { key: null, value: Buffer.from("{}") }, /key/],
+  ["a key that is no text", "UNDECODABLE", { key: Buffer.from([0xff, 0xfe]), value: Buffer.from("{}") }, /not UTF-8/],
+])("%s: a dead letter %s, and the next record is folded", async (_what, code, record, message) => {
   const driver = await testDriver(counting, { openSerde: openJsonSerde });
   driver.appendBytes({ topic: words.name, partition: 1, timestamp: 5, ...record });
   await driver.pipe(words, "a", word("x"));
-  expect(driver.deadLetters(words)).toMatchObject([{ code: "UNDECODABLE", partition: 1, offset: 0 }]);
+  expect(driver.deadLetters(words)).toMatchObject([{ code, partition: 1, offset: 0 }]);
   expect(driver.deadLetters(words)[0]?.message).toMatch(message);
   expect(driver.records(counts)).toHaveLength(1);
 });

@@ -4,6 +4,9 @@ export const codes = {
   TOPIC_MISSING: { retriable: false },
   TOPOLOGY_INVALID: { retriable: false },
   UNDECODABLE: { retriable: false },
+  SCHEMA_UNKNOWN: { retriable: false },
+  TOMBSTONE_REFUSED: { retriable: false },
+  BATCH_UNDECODABLE: { retriable: false },
   SCHEMA_LOOKUP_FAILED: { retriable: true },
   PROCESSOR_FAILED: { retriable: false },
   PUNCTUATION_FAILED: { retriable: false },
@@ -15,6 +18,8 @@ export const codes = {
   READER_STALLED: { retriable: true },
   POSITION_LOST: { retriable: false },
   RECORD_TOO_LARGE: { retriable: false },
+  LETTER_TOO_LARGE: { retriable: false },
+  RECORD_REFUSED: { retriable: false },
 } as const;
 
 export type StreamsErrorCode = keyof typeof codes;

@@ -1,11 +1,21 @@
 export type { App } from "./app.ts";
 export type { Clock } from "./clock.ts";
-export type { DeadLetter } from "./dead-letter.ts";
+export { type DeadLetter, type LetterNote, letterHeader } from "./dead-letter.ts";
 export * from "./describe.ts";
 export * from "./error.ts";
 export * from "./group.ts";
 export * from "./log-client.ts";
 export * from "./observer.ts";
+export {
+  type ErrorPolicies,
+  type ErrorPolicy,
+  type FinalPolicy,
+  type PolicyName,
+  type RecordErrorCode,
+  RecordRefused,
+  type Retry,
+  retry,
+} from "./policy.ts";
 export type { Limits } from "./prepared-topology.ts";
 export * from "./run-topology.ts";
 export * from "./schema.ts";

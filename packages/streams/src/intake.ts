@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Clock } from "./clock.ts";
-import { isRetriable, StreamsError } from "./error.ts";
+import { isRetriable, StreamsError, type StreamsErrorCode } from "./error.ts";
 import { learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogRecord } from "./log-client.ts";
 import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
@@ -108,14 +108,17 @@ export class Intake {
     return positions;
   }
 
-  /** The next record to fold; a promise where it has to wait (ask again then); undefined where nothing has come. */
+  /**
+   * The record whose turn it is, again and again until `folded` is called; a promise where it has to wait (ask again
+   * then); undefined where nothing has come.
+   */
   next(): Input | Promise<void> | undefined {
     this.#head ??= this.#earliest();
     const head = this.#head;
     if (head === undefined) return undefined;
     if (head.input === undefined) {
-      const { value } = head.raw;
-      const learning = value === null ? undefined : head.queue.source.topic.serde.learn(value);
+      const { value, damaged } = head.raw;
+      const learning = value === null || damaged !== undefined ? undefined : head.queue.source.topic.serde.learn(value);
       if (value !== null && learning !== undefined) return this.#learn(head, value, learning);
       head.input = this.#decode(head);
     }
@@ -127,10 +130,20 @@ export class Intake {
           head.ready = true;
         });
       }
+      head.ready = true;
     }
-    this.#head = undefined;
-    head.queue.shift();
     return head.input;
+  }
+
+  /** The record whose turn it was is done with. */
+  folded(): void {
+    this.#head?.queue.shift();
+    this.#head = undefined;
+  }
+
+  /** It is tried again: what it could not be read as, it may be by then. */
+  again(): void {
+    if (this.#head?.input !== undefined && "refused" in this.#head.input.outcome) delete this.#head.input;
   }
 
   #earliest(): Head | undefined {
@@ -143,11 +156,15 @@ export class Intake {
   }
 
   #decode({ queue, raw }: Head): Input {
-    const { key, value } = raw;
-    if (key === null || !isUtf8(key)) return refused(queue, raw, "the key is not UTF-8 text");
+    const { key, value, damaged } = raw;
+    if (damaged !== undefined) {
+      const message = `${damaged.why}; with it all its records are passed over, offsets ${raw.offset} to ${damaged.lastOffset}`;
+      return refused(queue, raw, "BATCH_UNDECODABLE", message);
+    }
+    if (key === null || !isUtf8(key)) return refused(queue, raw, "UNDECODABLE", "the key is not UTF-8 text");
     const { topic, takesTombstones } = queue.source;
     if (value === null && !takesTombstones) {
-      return refused(queue, raw, "the record is a tombstone, which this source does not take");
+      return refused(queue, raw, "TOMBSTONE_REFUSED", "the record is a tombstone, which this source does not take");
     }
     try {
       const decoded = value === null ? tombstone : topic.serde.decode(value);
@@ -164,7 +181,8 @@ export class Intake {
       return { source: queue.index, raw, outcome: { record } };
     } catch (error) {
       if (isRetriable(error)) throw error;
-      return refused(queue, raw, error instanceof Error ? error.message : String(error));
+      const code = error instanceof StreamsError ? error.code : "UNDECODABLE";
+      return refused(queue, raw, code, error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -172,14 +190,19 @@ export class Intake {
     try {
       await learnSchema(head.queue.source.topic.serde, bytes, learning, this.#options);
     } catch (error) {
-      if (!(error instanceof StreamsError && error.code === "UNDECODABLE")) throw error;
-      head.input = refused(head.queue, head.raw, error.message);
+      if (!(error instanceof StreamsError && isVerdict(error.code))) throw error;
+      head.input = refused(head.queue, head.raw, error.code, error.message);
     }
   }
 }
 
 const tombstone = { schema: null, value: null };
 
-function refused(queue: Queue, raw: LogRecord, message: string): Input {
-  return { source: queue.index, raw, outcome: { refused: { code: "UNDECODABLE", message } } };
+/** Whether the code is about the record, and not about whoever was asked. */
+function isVerdict(code: StreamsErrorCode): boolean {
+  return code === "UNDECODABLE" || code === "SCHEMA_UNKNOWN";
+}
+
+function refused(queue: Queue, raw: LogRecord, code: StreamsErrorCode, message: string): Input {
+  return { source: queue.index, raw, outcome: { refused: { code, message } } };
 }

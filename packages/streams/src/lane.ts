@@ -26,6 +26,8 @@ export class Lane {
   checked: Share | undefined;
   /** Where to begin in each source, once restored. */
   starts: Positions = new Map();
+  /** Aborts when nothing is to be waited for any more. */
+  readonly signal: AbortSignal;
   readonly #ended = new AbortController();
   /** What the group has committed, as far as this process knows; undefined until the former holder is fenced. */
   #known: ReadonlyMap<string, { readonly offset: bigint | undefined; readonly metadata: string }> | undefined;
@@ -35,8 +37,8 @@ export class Lane {
   constructor(topology: PreparedTopology, partition: number, options: IntakeOptions) {
     this.partition = partition;
     this.task = new Task(topology, partition);
-    const signal = AbortSignal.any([options.signal, this.#ended.signal]);
-    this.intake = new Intake(topology, partition, { ...options, signal });
+    this.signal = AbortSignal.any([options.signal, this.#ended.signal]);
+    this.intake = new Intake(topology, partition, { ...options, signal: this.signal });
   }
 
   get ended(): boolean {

@@ -16,6 +16,8 @@ export interface LogRecord {
   readonly value: Buffer | null;
   readonly timestamp: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Set where this stands for a whole batch that cannot be read, the first time and again; `value` is the batch as it came. */
+  readonly damaged?: { readonly lastOffset: bigint; readonly why: string };
 }
 
 /** Records of one partition, in offset order; aborted and control records are not among them. */
@@ -39,6 +41,8 @@ export type StartAt = "earliest" | "latest" | bigint;
 export interface ReaderOptions {
   readonly from: readonly (TopicPartition & { readonly start: StartAt })[];
   readonly isolation: "read_committed" | "read_uncommitted";
+  /** What comes of a batch that cannot be read: it fails the reader, or is handed out as one record that says so. */
+  readonly damaged?: "fail" | "hand out";
   /** Longest wait of an idle fetch, ms. */
   readonly maxWaitMs?: number;
   /**

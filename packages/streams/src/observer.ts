@@ -1,3 +1,4 @@
+import type { PolicyName } from "./policy.ts";
 import type { Origin } from "./topic.ts";
 import type { Late } from "./topology.ts";
 
@@ -13,7 +14,8 @@ export interface StreamsObserver {
   restored?(records: number, ms: number): void;
   /** A record was folded. `ms`: CPU time of the fold. */
   processed?(record: Origin, ms: number): void;
-  deadLettered?(record: Origin, code: string): void;
+  /** A record could not be used, and what its policy made of it: a committed dead letter, one more attempt, the application's end. */
+  refused?(record: Origin, code: string, policy: PolicyName): void;
   /** A record's event time lay so far behind the stream time; what was done with it. */
   late?(record: Origin, behindMs: number, policy: Late["policy"]): void;
   /** A transaction was committed: records in, records out, how long the commit took. */

@@ -1,4 +1,5 @@
 import type { LogClient } from "./log-client.ts";
+import { type ErrorPolicy, policyOf } from "./policy.ts";
 import type { Schemas } from "./schema.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
 import type { StoreSpecs } from "./store.ts";
@@ -20,6 +21,8 @@ type SourceFold = AnySource<any>;
 export interface OpenSource {
   readonly topic: OpenTopic;
   readonly deadLetters: OpenTopic;
+  /** What becomes of a record that is refused with this code. */
+  readonly policyOf: (code: string) => ErrorPolicy;
   readonly ready: SourceFold["ready"];
   readonly process: SourceFold["process"];
   readonly takesTombstones: boolean;
@@ -88,10 +91,11 @@ export async function prepareTopology(
     return opening;
   };
   const sources = topology.sources.map(async (source: SourceFold): Promise<OpenSource> => {
-    const { topic, deadLetters, ready, process, time, late, idleAfter = 0, tombstones } = source;
+    const { topic, deadLetters, onError, ready, process, time, late, idleAfter = 0, tombstones } = source;
     return {
       topic: await open(topic),
       deadLetters: await open(deadLetters),
+      policyOf: (code) => policyOf(code, onError, topology.onError),
       ready,
       process,
       takesTombstones: tombstones === "process",

@@ -4,7 +4,7 @@ import type { Topic, TopicValue } from "./topic.ts";
 /** Turns the values of one topic into bytes and back. Synchronous, so that folds stay so. */
 export interface Serde<S extends Schemas> {
   encode(value: TopicValue<S>): Buffer;
-  /** Throws a `StreamsError` UNDECODABLE where the bytes are not a value of the topic. */
+  /** Throws a `StreamsError` UNDECODABLE where the bytes are not a value of the topic, SCHEMA_UNKNOWN where nobody knows their schema. */
   decode(bytes: Buffer): TopicValue<S>;
   /**
    * Resolves once `decode` knows the schema these bytes were written with (looked up once, however many ask at once);

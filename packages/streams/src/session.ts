@@ -167,10 +167,7 @@ export class Session {
         const input = lane.intake.next();
         if (input === undefined) break;
         if (input instanceof Promise) this.#await(lane, input);
-        else {
-          this.#foldOne(lane.task, input);
-          records++;
-        }
+        else if (this.#foldOne(lane, input)) records++;
       }
       bytes += lane.task.bytes;
     }
@@ -178,12 +175,29 @@ export class Session {
     return records;
   }
 
-  #foldOne(task: Task, input: Input): void {
-    this.#readAhead.remove(input.raw);
+  /** False where the record is not done with, and its lane does not go on. */
+  #foldOne(lane: Lane, input: Input): boolean {
     const { observer, clock } = this.#options;
     const started = observer.processed === undefined ? 0 : clock.now();
-    task.fold(input);
+    const unfolded = lane.task.fold(input);
     if ("record" in input.outcome) observer.processed?.(input.outcome.record, clock.now() - started);
+    if (unfolded === undefined) {
+      lane.intake.folded();
+      this.#readAhead.remove(input.raw);
+      return true;
+    }
+    if (unfolded.policy === "fail") {
+      // what came before it is committed first
+      lane.waiting = true;
+      this.#fail(unfolded.error);
+    } else {
+      const topic = this.#topology.sources[input.source]?.topic.name ?? "";
+      const origin = { topic, partition: lane.partition, offset: input.raw.offset };
+      observer.refused?.(origin, unfolded.code, "retry");
+      lane.intake.again();
+      this.#await(lane, clock.sleep(unfolded.waitMs, lane.signal));
+    }
+    return false;
   }
 
   #await(lane: Lane, what: Promise<void>): void {
@@ -215,7 +229,7 @@ export class Session {
     this.hasCommitted = true;
     if (step !== undefined) await step("before-apply");
     for (const { task } of folded) {
-      for (const { origin, code } of task.deadLetters) observer.deadLettered?.(origin, code);
+      for (const { origin, code } of task.deadLetters) observer.refused?.(origin, code, "deadLetter");
       for (const { origin, behindMs, policy } of task.late) observer.late?.(origin, behindMs, policy);
       task.apply();
     }

@@ -52,6 +52,7 @@ export class SourceReader {
         this.#reader = await this.#options.client.reader({
           from: this.#starts(),
           isolation: "read_committed",
+          damaged: "hand out",
           onBatches: (batches) => (turn === this.#turn ? this.#take(batches) : undefined),
           onFailure: (error) => turn === this.#turn && this.#options.failed(error),
         });

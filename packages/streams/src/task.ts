@@ -2,6 +2,7 @@ import { type Positions, positionKey, readKey, readPositions, readValue, writePo
 import { deadLetterRecord, recordSize } from "./dead-letter.ts";
 import { StreamsError } from "./error.ts";
 import type { LogRecord, OutRecord } from "./log-client.ts";
+import { finalPolicy, RecordRefused, retryWaitMs } from "./policy.ts";
 import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
 import { type TaskStore, taskStore } from "./task-store.ts";
 import { type Reached, TaskTime } from "./task-time.ts";
@@ -15,6 +16,12 @@ export interface Input {
   readonly raw: LogRecord;
   readonly outcome: { readonly record: SourceRecord | Tombstone } | { readonly refused: Reason };
 }
+
+/** A record that is not done with: its policy is to try it again, or to end the application. */
+export type Unfolded = { readonly code: string } & (
+  | { readonly policy: "retry"; readonly attempt: number; readonly waitMs: number }
+  | { readonly policy: "fail"; readonly error: RecordRefused }
+);
 
 /**
  * The fold of one partition: records in, transaction out. No I/O, no promise, no clock but the one that goes into
@@ -46,6 +53,8 @@ export class Task {
   #refused: Reason | undefined;
   /** Bounds are checked record by record: the transaction's fold before met one too large. */
   #careful = false;
+  /** The record that is tried again, and how often it was. */
+  #retried: { readonly raw: LogRecord; readonly times: number } | undefined;
 
   constructor(topology: PreparedTopology, partition: number) {
     this.#topology = topology;
@@ -101,9 +110,11 @@ export class Task {
     for (const store of this.#storeList) store.restored();
   }
 
-  fold(input: Input): void {
-    this.#inputs.push(input);
-    this.#fold(input);
+  /** Undefined where the record is folded, or a dead letter; otherwise it is as if it had not been folded. */
+  fold(input: Input): Unfolded | undefined {
+    const unfolded = this.#fold(input);
+    if (unfolded === undefined) this.#inputs.push(input);
+    return unfolded;
   }
 
   /** Input records of the transaction under way. */
@@ -155,11 +166,12 @@ export class Task {
     };
   }
 
-  #fold({ source: index, raw, outcome }: Input): void {
+  #fold({ source: index, raw, outcome }: Input): Unfolded | undefined {
     const source = this.#topology.sources[index];
     if (source === undefined) throw new RangeError(`no source ${index}`);
     const outputs = this.#outputs.length;
     const outputBytes = this.#outputBytes;
+    const late = this.late.length;
     this.#current = raw;
     this.#refused = undefined;
     if ("refused" in outcome) this.#refused = outcome.refused;
@@ -178,19 +190,46 @@ export class Task {
     if (this.#refused === undefined) {
       for (const store of this.#storeList) store.keepRecord();
       this.#time.keepRecord();
-      return;
+      return undefined;
     }
     for (const store of this.#storeList) store.dropRecord();
     this.#time.dropRecord();
     this.#outputs.length = outputs;
     this.#outputBytes = outputBytes;
+    const unfolded = this.#refuse(source, raw, this.#refused);
+    if (unfolded !== undefined) this.late.length = late;
+    return unfolded;
+  }
+
+  #refuse(source: OpenSource, raw: LogRecord, reason: Reason): Unfolded | undefined {
+    const { code } = reason;
+    const policy = source.policyOf(code);
+    const times = this.#retried?.raw === raw ? this.#retried.times : 0;
+    // what is folded once more in the same transaction was tried as often as it may be
+    if (typeof policy !== "string" && !this.#careful && times < policy.attempts) {
+      this.#retried = { raw, times: times + 1 };
+      return { policy: "retry", code, attempt: times + 1, waitMs: retryWaitMs(policy, times + 1) };
+    }
     const { partition } = this;
     const { application: stage, limits, now } = this.#topology;
-    const headers = { ...raw.headers, "processed-at": String(now()) };
-    const letter = { stage, headers, recordBytes: limits.recordBytes };
-    this.#push(deadLetterRecord(source, partition, raw, this.#refused, letter));
     const origin = { topic: source.topic.name, partition, offset: raw.offset };
-    this.deadLetters.push({ origin, code: this.#refused.code });
+    if (finalPolicy(policy) === "fail") return this.#failed(origin, reason);
+    const options = { stage, now: now(), recordBytes: limits.recordBytes };
+    const letter = deadLetterRecord(source, partition, raw, reason, options);
+    if (!letter.isWhole && finalPolicy(source.policyOf("LETTER_TOO_LARGE")) === "fail") {
+      const message = `it does not fit into a dead letter of ${limits.recordBytes} bytes, which was to say ${code}: ${reason.message}`;
+      return this.#failed(origin, { code: "LETTER_TOO_LARGE", message });
+    }
+    this.#push(letter.record);
+    this.deadLetters.push({ origin, code });
+    return undefined;
+  }
+
+  #failed(origin: Origin, reason: Reason): Unfolded {
+    const error = new RecordRefused(origin, reason);
+    // the transaction's fold before took it for good, so nothing of that can be committed
+    if (this.#careful) throw error;
+    return { policy: "fail", code: reason.code, error };
   }
 
   /** Brings the stream time to where a record is, with what is due on the way. False where the record is not to be folded. */

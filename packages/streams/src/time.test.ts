@@ -126,7 +126,7 @@ describe("tombstones", () => {
     await driver.pipe(goals, "a", null);
     await driver.pipe(assists, "a", null);
     expect(driver.store("goals")).toEqual({});
-    expect(driver.deadLetters(assists)).toMatchObject([{ code: "UNDECODABLE", topic: assists.name }]);
+    expect(driver.deadLetters(assists)).toMatchObject([{ code: "TOMBSTONE_REFUSED", topic: assists.name }]);
   });
 
   test("can be emitted, so that a result is taken back", async () => {

@@ -1,4 +1,5 @@
 import { StreamsError } from "./error.ts";
+import { type ErrorPolicies, policyProblem } from "./policy.ts";
 import type { Schemas } from "./schema.ts";
 import type { StoreOf, StoreSpecs } from "./store.ts";
 import type { Headers, SourceRecord, Tombstone, Topic, TopicValue } from "./topic.ts";
@@ -19,7 +20,10 @@ export interface ProcessContext<Stores extends StoreSpecs> {
   readonly streamTime: number;
   /** Sends a value to a sink, or with null a tombstone. Headers of the input (correlation id, clocks) go along unless overridden. */
   emit<S extends Schemas>(topic: Topic<S>, key: string, value: TopicValue<S> | null, headers?: Headers): void;
-  /** Sends the record being processed to its topic's dead letters, with the reason and its origin. */
+  /**
+   * Refuses the record being processed: nothing that it wrote remains. What then becomes of it is the policy of the
+   * reason's code, a dead letter if nothing else was declared.
+   */
   deadLetter(reason: Reason): void;
 }
 
@@ -34,13 +38,15 @@ interface SourceOf<S extends Schemas, Stores extends StoreSpecs, R> {
   readonly topic: Topic<S>;
   /** Topic of this source's dead letters. */
   readonly deadLetters: Topic;
+  /** What becomes of records of this source that cannot be used, by code; goes before the topology's `onError`. */
+  readonly onError?: ErrorPolicies;
   /**
    * Where a record needs something from outside the task (a view that must have caught up): resolves when it is there, or
    * is undefined where it is there already. Asked once a record; must end when the signal aborts. Later records of the
    * task wait behind it. A rejection ends the application, or has it recover where it is retriable.
    */
   readonly ready?: (record: R, signal: AbortSignal) => Promise<void> | undefined;
-  /** The fold. Throwing here is a defect: the record becomes a dead letter with code PROCESSOR_FAILED. */
+  /** The fold. Throwing here is a defect: the record is refused with the code PROCESSOR_FAILED. */
   readonly process: (record: R, context: ProcessContext<Stores>) => void;
   /** Event time of a record, ms since the epoch; its timestamp if not given. */
   readonly time?: (record: R) => number;
@@ -89,6 +95,8 @@ export interface Topology<Stores extends StoreSpecs = StoreSpecs> {
   readonly sinks: readonly Topic[];
   /** What to do as stream time passes, in order where several are due at once. */
   readonly punctuate?: readonly Punctuation<Stores>[];
+  /** What becomes of records that cannot be used, by code, where their source has no word for it. */
+  readonly onError?: ErrorPolicies;
 }
 
 /** Declares a topology, checked: co-partitioning, distinct store names, sources known. Throws a `StreamsError` TOPOLOGY_INVALID. */
@@ -104,7 +112,9 @@ export function topology<Stores extends StoreSpecs>(declaration: Topology<Stores
   const read = sources.map(({ topic }) => topic.name);
   check(new Set(read).size === read.length, `one source a topic: ${read.join(", ")}`);
   const written = [...sinks, ...sources.map(({ deadLetters }) => deadLetters)].map(({ name }) => name);
-  for (const { topic, deadLetters } of sources) {
+  const wrong = policyProblem(declaration.onError);
+  check(wrong === undefined, `its policies: ${wrong}`);
+  for (const { topic, deadLetters, onError } of sources) {
     const { name, partitions } = topic;
     check(
       partitions === changelog.partitions,
@@ -114,6 +124,8 @@ export function topology<Stores extends StoreSpecs>(declaration: Topology<Stores
       deadLetters.partitions === partitions,
       `${deadLetters.name} has ${deadLetters.partitions} partitions, ${name} ${partitions}: a letter stands beside its key`,
     );
+    const problem = policyProblem(onError);
+    check(problem === undefined, `the policies of ${name}: ${problem}`);
     check("DeadLetter" in deadLetters.schemas, `${deadLetters.name} does not carry DeadLetter`);
     check(!written.includes(name), `it writes what it reads: ${name}`);
   }

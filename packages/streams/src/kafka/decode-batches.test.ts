@@ -84,29 +84,53 @@ describe("decoding what a broker answered to a fetch", () => {
     batch.writeBigInt64BE(40n, 0);
     batch.writeInt32BE(4, offsets.lastOffsetDelta);
     batch.writeUInt32BE(crc32c(batch, offsets.attributes), offsets.crc);
-    expect(decodeBatches(batch, 38n, [])).toEqual({ records: [], nextOffset: 45n });
+    expect(decodeBatches(batch, 38n, [])).toEqual({ records: [], nextOffset: 45n, damaged: undefined });
     expect(nextOffsetOf(batch, 38n)).toBe(45n);
     expect(nextOffsetOf(batch, 50n)).toBe(50n);
   });
 
-  it("refuses a batch whose bytes were damaged", () => {
+  it("stops before a batch whose bytes were damaged, and tells where it ends and why", () => {
     const { bytes } = answer("0");
-    bytes.writeUInt8(bytes.readUInt8(80) ^ 1, 80);
-    expect(() => decodeBatches(bytes, 0n, [])).toThrowError(
-      expect.objectContaining({ code: "UNDECODABLE", message: expect.stringContaining("offset 0") }),
-    );
+    const whole = decodeBatches(bytes, 0n, undefined);
+    const second = 12 + bytes.readInt32BE(offsets.length);
+    bytes.writeUInt8(bytes.readUInt8(second + 80) ^ 1, second + 80);
+    const { records, nextOffset, damaged } = decodeBatches(bytes, 0n, undefined);
+    expect(nextOffset).toBe(bytes.readBigInt64BE(second));
+    expect(records).toEqual(whole.records.filter(({ offset }) => offset < nextOffset));
+    expect(damaged?.lastOffset).toBe(nextOffset + BigInt(bytes.readInt32BE(second + offsets.lastOffsetDelta)));
+    expect(damaged?.why).toContain(`offset ${nextOffset} does not have the checksum`);
+    expect(damaged?.bytes).toEqual(bytes.subarray(second, second + 12 + bytes.readInt32BE(second + offsets.length)));
+  });
+
+  it("does not believe a damaged header that contradicts itself", () => {
+    const { bytes } = answer("0");
+    bytes.writeInt32BE(-5, offsets.lastOffsetDelta);
+    expect(decodeBatches(bytes, 0n, undefined)).toMatchObject({ records: [], damaged: { lastOffset: undefined } });
+  });
+
+  it("leaves out what it had read of a batch that breaks off in the middle, though its checksum is right", () => {
+    const { bytes } = answer("0");
+    const first = Buffer.from(bytes.subarray(0, 12 + bytes.readInt32BE(offsets.length)));
+    first.writeInt32BE(first.readInt32BE(offsets.count) + 1, offsets.count);
+    first.writeInt32BE(first.readInt32BE(offsets.lastOffsetDelta) + 1, offsets.lastOffsetDelta);
+    first.writeUInt32BE(crc32c(first, offsets.attributes), offsets.crc);
+    expect(decodeBatches(first, 0n, undefined)).toMatchObject({
+      records: [],
+      nextOffset: 0n,
+      damaged: { lastOffset: expect.any(BigInt) },
+    });
   });
 
   it.each([
     [2, "is said to be compressed with snappy, and is not"],
     [3, "is said to be compressed with lz4, and is not"],
     [5, "is compressed with codec 5, which Kafka does not have"],
-  ])("refuses a batch of codec %i that cannot be decompressed, with its offset", (codec, why) => {
+  ])("stops before a batch of codec %i that cannot be decompressed, with its offset", (codec, why) => {
     const record = { topic: "t", partition: 0, key: null, value: Buffer.from("plain") };
     const batch = encodeBatch([record], { producerId: -1n, producerEpoch: -1, transactional: false }, -1, 0);
     batch.writeInt16BE(codec, offsets.attributes);
     batch.writeUInt32BE(crc32c(batch, offsets.attributes), offsets.crc);
     const message = `the record batch at offset 0 ${why}`;
-    expect(() => decodeBatches(batch, 0n, [])).toThrowError(expect.objectContaining({ code: "UNDECODABLE", message }));
+    expect(decodeBatches(batch, 0n, []).damaged).toEqual({ lastOffset: 0n, why: message, bytes: batch });
   });
 });

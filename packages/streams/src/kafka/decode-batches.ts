@@ -10,14 +10,24 @@ export interface DecodedBatches {
   readonly records: LogRecord[];
   /** Behind the last batch that was there as a whole; the offset asked for where there was none. */
   readonly nextOffset: bigint;
+  /** The batch at `nextOffset`, where it cannot be read. */
+  readonly damaged: DamagedBatch | undefined;
+}
+
+/** A batch whose bytes are damaged, or compressed in a way that Node does not know. */
+export interface DamagedBatch {
+  /** Its last offset, as far as its header can be believed; undefined where that contradicts itself. */
+  readonly lastOffset: bigint | undefined;
+  readonly why: string;
+  readonly bytes: Buffer;
 }
 
 /**
  * Decodes what a fetch brought of one partition. A fetch brings whole batches, from the one that holds the offset asked
  * for, and may cut off the last: records before `fetchOffset` are left out, and so is a batch that is not there as a whole.
  *
- * `aborted` is the list that a read_committed fetch brings along, undefined for read_uncommitted. Throws a `StreamsError`
- * UNDECODABLE, with the place of the batch, where one is damaged or cannot be decompressed.
+ * `aborted` is the list that a read_committed fetch brings along, undefined for read_uncommitted. It stops at a batch that
+ * it cannot read.
  */
 export function decodeBatches(
   bytes: Buffer,
@@ -28,16 +38,35 @@ export function decodeBatches(
   const ranges = aborted === undefined ? undefined : new AbortedRanges(aborted);
   let nextOffset = fetchOffset;
   for (let start = 0; start + offsets.records <= bytes.length; ) {
-    const end = start + lengthEnd + bytes.readInt32BE(start + offsets.length);
+    const end = start + lengthEnd + Math.max(0, bytes.readInt32BE(start + offsets.length));
     if (end > bytes.length) break;
-    const batch = openBatch(bytes.subarray(start, end));
-    start = end;
-    const hidden = ranges?.take(batch) ?? false;
-    if (batch.lastOffset < fetchOffset) continue;
-    nextOffset = batch.lastOffset + 1n;
-    if (!hidden && !batch.isControl) readRecords(batch, fetchOffset, records);
+    const whole = bytes.subarray(start, end);
+    const before = records.length;
+    try {
+      const batch = openBatch(whole);
+      start = end;
+      const hidden = ranges?.take(batch) ?? false;
+      if (batch.lastOffset < fetchOffset) continue;
+      if (!hidden && !batch.isControl) readRecords(batch, fetchOffset, records);
+      nextOffset = batch.lastOffset + 1n;
+    } catch (error) {
+      records.length = before;
+      return { records, nextOffset, damaged: damagedBatch(whole, error) };
+    }
   }
-  return { records, nextOffset };
+  return { records, nextOffset, damaged: undefined };
+}
+
+/** What the header of a batch says of its place, though something of the batch is not as it should be. */
+function damagedBatch(bytes: Buffer, error: unknown): DamagedBatch {
+  const what = error instanceof Error ? error.message : String(error);
+  if (bytes.length < offsets.records) return { lastOffset: undefined, why: what, bytes };
+  const baseOffset = bytes.readBigInt64BE(0);
+  const delta = bytes.readInt32BE(offsets.lastOffsetDelta);
+  const count = bytes.readInt32BE(offsets.count);
+  const isPlausible = baseOffset >= 0n && delta >= 0 && count >= 0 && count <= delta + 1;
+  const why = error instanceof StreamsError ? what : `the record batch at offset ${baseOffset} cannot be read: ${what}`;
+  return { lastOffset: isPlausible ? baseOffset + BigInt(delta) : undefined, why, bytes };
 }
 
 /** What `nextOffset` of these bytes will be, without a look into any batch. */
@@ -45,7 +74,9 @@ export function nextOffsetOf(bytes: Buffer, fetchOffset: bigint): bigint {
   let nextOffset = fetchOffset;
   for (let start = 0; start + offsets.records <= bytes.length; ) {
     const lastOffset = bytes.readBigInt64BE(start) + BigInt(bytes.readInt32BE(start + offsets.lastOffsetDelta));
-    start += lengthEnd + bytes.readInt32BE(start + offsets.length);
+    const length = bytes.readInt32BE(start + offsets.length);
+    if (length < 0) break;
+    start += lengthEnd + length;
     if (start <= bytes.length && lastOffset >= fetchOffset) nextOffset = lastOffset + 1n;
   }
   return nextOffset;

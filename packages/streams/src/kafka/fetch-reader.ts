@@ -12,7 +12,7 @@ import { retrying } from "./retry.ts";
 /** Of one answer; its first batch comes whole even where it is larger. */
 const answerBytesMax = 16_777_216;
 
-type Answer = readonly (readonly [Place, FetchedPartition])[];
+type Answer = [place: Place, fetched: FetchedPartition, asked: bigint][];
 
 /** Reads given partitions from given offsets, with one fetch under way per leader. */
 export class FetchReader implements LogReader {
@@ -48,7 +48,7 @@ export class FetchReader implements LogReader {
     }
     const places = options.from.map((each) => {
       const offset = typeof each.start === "bigint" ? each.start : (starts.get(each) ?? 0n);
-      return new Place(each, offset, committed);
+      return new Place(each, offset, options);
     });
     const reader = new FetchReader(cluster, options, places);
     void reader.#find();
@@ -97,8 +97,8 @@ export class FetchReader implements LogReader {
       ahead ??= this.#fetch(leader);
       if (ahead === undefined) break;
       const taken: (() => LogBatch)[] = [];
-      for (const [place, fetched] of await ahead) {
-        const decode = await this.#take(place, fetched);
+      for (const [place, fetched, asked] of await ahead) {
+        const decode = await this.#take(place, fetched, asked);
         if (decode !== undefined) taken.push(decode);
       }
       ahead = this.#closed ? undefined : this.#fetch(leader);
@@ -116,6 +116,7 @@ export class FetchReader implements LogReader {
 
   async #request(leader: number, places: readonly Place[]): Promise<Answer> {
     const { maxWaitMs = 250, isolation } = this.#options;
+    const asked = new Map(places.map((place) => [place, place.offset]));
     const request = fetchRequest({
       maxWaitMs,
       maxBytes: answerBytesMax,
@@ -128,7 +129,7 @@ export class FetchReader implements LogReader {
       const answer = await connection.request(request, { timeoutMs });
       return answer.flatMap((fetched): Answer => {
         const at = places.find(({ topic, partition }) => topic === fetched.topic && partition === fetched.partition);
-        return at === undefined ? [] : [[at, fetched]];
+        return at === undefined ? [] : [[at, fetched, asked.get(at) ?? at.offset]];
       });
     } catch (error) {
       if (!isRetriable(error)) this.#fail(error);
@@ -137,9 +138,9 @@ export class FetchReader implements LogReader {
     }
   }
 
-  async #take(place: Place, fetched: FetchedPartition): Promise<(() => LogBatch) | undefined> {
+  async #take(place: Place, fetched: FetchedPartition, asked: bigint): Promise<(() => LogBatch) | undefined> {
     try {
-      return place.take(fetched);
+      return place.take(fetched, asked);
     } catch (error) {
       if (error instanceof BrokerError && error.is("OFFSET_OUT_OF_RANGE")) await this.#outOfRange(place);
       else if (isRetriable(error)) this.#lose(place, error as Error);

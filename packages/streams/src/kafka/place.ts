@@ -1,7 +1,7 @@
 import { StreamsError } from "../error.ts";
-import type { LogBatch, TopicPartition } from "../log-client.ts";
+import type { LogBatch, ReaderOptions, TopicPartition } from "../log-client.ts";
 import { BrokerError } from "./broker-error.ts";
-import { type DecodedBatches, decodeBatches, nextOffsetOf } from "./decode-batches.ts";
+import { decodeBatches, nextOffsetOf } from "./decode-batches.ts";
 import type { FetchedPartition } from "./fetch-request.ts";
 
 /** Of one partition's share of an answer; grows where a single batch is larger. */
@@ -21,22 +21,32 @@ export class Place implements TopicPartition {
   /** Since when it could not be read, ms on the process's clock. */
   failingSince: number | undefined;
   readonly #committed: boolean;
+  readonly #handsOutDamaged: boolean;
+  /** Offset of a batch that could not be read when it was last fetched. */
+  #damagedAt: bigint | undefined;
   /** End that was last told. */
   #highWatermark: bigint | undefined;
 
-  constructor({ topic, partition }: TopicPartition, offset: bigint, committed: boolean) {
+  constructor(
+    { topic, partition }: TopicPartition,
+    offset: bigint,
+    { isolation, damaged }: Pick<ReaderOptions, "isolation" | "damaged">,
+  ) {
     this.topic = topic;
     this.partition = partition;
     this.offset = offset;
-    this.#committed = committed;
+    this.#committed = isolation === "read_committed";
+    this.#handsOutDamaged = damaged === "hand out";
   }
 
   /**
    * Moves on by what was fetched, so that more can be asked for before this is decoded, which what it returns does;
-   * undefined where there is nothing to tell. Throws what the broker refused it with.
+   * undefined where there is nothing to tell. `asked` is the offset that this answers. Throws what the broker refused it with.
    */
-  take(fetched: FetchedPartition): (() => LogBatch) | undefined {
+  take(fetched: FetchedPartition, asked: bigint): (() => LogBatch) | undefined {
     const { topic, partition } = this;
+    // it went back since, to a batch that could not be read
+    if (asked !== this.offset) return undefined;
     if (fetched.errorCode !== 0) throw new BrokerError(fetched.errorCode, `fetch ${topic} ${partition}`);
     this.failingSince = undefined;
     const { highWatermark, lastStableOffset } = fetched;
@@ -64,12 +74,26 @@ export class Place implements TopicPartition {
     return new StreamsError("READER_STALLED", what);
   }
 
-  #decode({ batches, aborted }: FetchedPartition, offset: bigint): DecodedBatches {
-    try {
-      return decodeBatches(batches, offset, this.#committed ? aborted : undefined);
-    } catch (cause) {
-      const what = cause instanceof Error ? cause.message : String(cause);
-      throw new StreamsError("UNDECODABLE", `${this.topic} ${this.partition}: ${what}`, { cause });
+  /** Throws UNDECODABLE where a batch cannot be read and is not to be handed out. */
+  #decode(
+    { batches, aborted, highWatermark }: FetchedPartition,
+    offset: bigint,
+  ): Pick<LogBatch, "records" | "nextOffset"> {
+    const { records, nextOffset, damaged } = decodeBatches(batches, offset, this.#committed ? aborted : undefined);
+    if (damaged === undefined) return { records, nextOffset };
+    if (this.#damagedAt !== nextOffset) {
+      // it may have been damaged on its way: fetched once more, it may be well
+      this.#damagedAt = nextOffset;
+      this.offset = nextOffset;
+      return { records, nextOffset };
     }
+    const { lastOffset, why, bytes } = damaged;
+    if (!this.#handsOutDamaged || lastOffset === undefined || lastOffset < nextOffset || lastOffset >= highWatermark) {
+      throw new StreamsError("UNDECODABLE", `${this.topic} ${this.partition}: ${why}`);
+    }
+    this.offset = lastOffset + 1n;
+    // the time of a batch that cannot be read is not known either
+    const record = { offset: nextOffset, key: null, value: bytes, timestamp: 0, headers: {} };
+    return { records: [...records, { ...record, damaged: { lastOffset, why } }], nextOffset: this.offset };
   }
 }

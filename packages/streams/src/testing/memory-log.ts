@@ -45,6 +45,15 @@ export class MemoryPartition {
     this.high++;
   }
 
+  /** Appends a batch of so many records that cannot be read. */
+  appendDamaged(bytes: Buffer, records: number, why: string): void {
+    const lastOffset = this.high + BigInt(records - 1);
+    const damaged = { lastOffset, why };
+    const record = { offset: this.high, key: null, value: bytes, timestamp: 0, headers: {}, damaged };
+    this.#entries.push({ record });
+    this.high = lastOffset + 1n;
+  }
+
   /** Offset of the first record of the oldest open transaction, else the end. */
   get lastStable(): bigint {
     // a map keeps the order of insertion: the first is the oldest
@@ -151,6 +160,13 @@ export class MemoryLog {
       transaction?.partitions.add(target);
       target.append({ key, value, timestamp, headers }, transaction);
     }
+    this.#changed();
+  }
+
+  /** Appends a batch of so many records that cannot be read. */
+  appendDamaged(at: TopicPartition, bytes: Buffer, records: number): void {
+    const partition = this.partition(at);
+    partition.appendDamaged(bytes, records, `the record batch at offset ${partition.high} is damaged`);
     this.#changed();
   }
 
