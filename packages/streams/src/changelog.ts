@@ -7,7 +7,7 @@ import type { Reached } from "./task-time.ts";
  *   key                               value
  *   ["position"]                      {"<source topic>":"<offset to read next>", ..., "@time":{"<source topic>":[<ms>]}}
  *   ["store","<store>","<key>"]       value of a key-value store
- *   ["store","<store>","<key>","<id>"] entry of a refold store
+ *   ["store","<store>","<key>","<id>"] entry of a refold store or a window store
  *
  * Keys and values are JSON in UTF-8, without white space. A null value (tombstone) deletes. JSON escapes what a key may
  * hold, so no two entries share a changelog key and a console consumer shows them as they are.

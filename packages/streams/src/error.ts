@@ -10,6 +10,7 @@ export const codes = {
   SCHEMA_LOOKUP_FAILED: { retriable: true },
   PROCESSOR_FAILED: { retriable: false },
   PUNCTUATION_FAILED: { retriable: false },
+  EXPIRED: { retriable: false },
   LATE: { retriable: false },
   FENCED: { retriable: false },
   NOT_HELD: { retriable: true },

@@ -24,3 +24,4 @@ export * from "./store.ts";
 export * from "./topic.ts";
 export * from "./topology.ts";
 export * from "./view.ts";
+export { hopping, lastEntries, sessions, sliding, tumbling, type WindowShape } from "./window.ts";

@@ -18,6 +18,8 @@ export abstract class LayeredTaskStore implements TaskStore {
   abstract restored(): void;
   abstract snapshot(): unknown;
 
+  expire(): void {}
+
   get changes(): number {
     return this.#entries.changes;
   }

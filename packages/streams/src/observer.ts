@@ -1,6 +1,6 @@
 import type { PolicyName } from "./policy.ts";
 import type { Origin } from "./topic.ts";
-import type { Late } from "./topology.ts";
+import type { LateOutcome } from "./topology.ts";
 
 export type AppState = "starting" | "joining" | "restoring" | "running" | "recovering" | "stopped" | "failed";
 
@@ -17,7 +17,7 @@ export interface StreamsObserver {
   /** A record could not be used, and what its policy made of it: a committed dead letter, one more attempt, the application's end. */
   refused?(record: Origin, code: string, policy: PolicyName): void;
   /** A record's event time lay so far behind the stream time; what was done with it. */
-  late?(record: Origin, behindMs: number, policy: Late["policy"]): void;
+  late?(record: Origin, behindMs: number, policy: LateOutcome): void;
   /** A transaction was committed: records in, records out, how long the commit took. */
   committed?(input: number, output: number, ms: number): void;
   /** Records between a source's position and its end. */

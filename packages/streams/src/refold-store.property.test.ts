@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { RefoldStore } from "./store.ts";
 import { refoldStore } from "./store.ts";
 import { type TaskStore, taskStore } from "./task-store.ts";
-import { admitPlainData } from "./testing/plain-data.ts";
+import { plainStore } from "./testing/plain-data.ts";
 
 interface Goal {
   readonly minute: number;
@@ -25,7 +25,7 @@ const spec = refoldStore<Goal, Score>({
 
 type Goals = RefoldStore<Goal, Score>;
 const open = () => {
-  const store = taskStore(spec, admitPlainData);
+  const store = taskStore(spec, plainStore);
   return { store, goals: store.view as Goals };
 };
 
@@ -108,7 +108,7 @@ test("an entry that sorts last is folded on, any other refolds the key", () => {
     steps++;
     return spec.fold(state, goal);
   };
-  const goals = taskStore({ ...spec, fold }, () => {}).view as Goals;
+  const goals = taskStore({ ...spec, fold }, { ...plainStore, admit: () => {} }).view as Goals;
   for (let minute = 1; minute <= 10; minute++) goals.put("m", `g${minute}`, { minute, revision: 1 });
   expect(steps).toBe(10);
   goals.put("m", "late", { minute: 5, revision: 1 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { KeyValueStore, RefoldStore } from "./store.ts";
 import { keyValueStore, refoldStore } from "./store.ts";
 import { type TaskStore, taskStore } from "./task-store.ts";
-import { admitPlainData } from "./testing/plain-data.ts";
+import { plainStore } from "./testing/plain-data.ts";
 
 const specs = [
   keyValueStore<number>("numbers"),
@@ -39,7 +39,7 @@ function visible(store: TaskStore) {
 test.each(specs)("dropping a record or a transaction leaves a $kind store exactly as it was", (spec) => {
   fc.assert(
     fc.property(writes, writes, writes, (committed, kept, dropped) => {
-      const store = taskStore(spec, admitPlainData);
+      const store = taskStore(spec, plainStore);
       for (const one of committed) apply(store, one);
       store.keepRecord();
       store.applyTransaction();
@@ -65,8 +65,8 @@ test.each(specs)("dropping a record or a transaction leaves a $kind store exactl
 test.each(specs)("what a $kind store writes to its changelog restores it", (spec) => {
   fc.assert(
     fc.property(fc.array(writes, { maxLength: 5 }), (transactions) => {
-      const store = taskStore(spec, admitPlainData);
-      const restored = taskStore(spec, admitPlainData);
+      const store = taskStore(spec, plainStore);
+      const restored = taskStore(spec, plainStore);
       for (const transaction of transactions) {
         for (const one of transaction) apply(store, one);
         store.keepRecord();

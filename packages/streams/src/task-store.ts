@@ -1,6 +1,7 @@
 import { KeyValueTaskStore } from "./key-value-store.ts";
 import { RefoldTaskStore } from "./refold-store.ts";
 import type { StoreSpec } from "./store.ts";
+import { WindowTaskStore } from "./window-store.ts";
 
 /** Called for each changed entry with its changelog key; `value` is undefined for a deletion. */
 export type VisitChange = (changelogKey: string, value: unknown) => void;
@@ -11,6 +12,8 @@ export interface TaskStore {
   /** Changelog records the transaction under way would write. */
   readonly changes: number;
   eachChange(layer: "transaction" | "record", visit: VisitChange): void;
+  /** Takes out what the stream time has left behind, in the transaction under way, which is about to be closed. */
+  expire(): void;
   keepRecord(): void;
   dropRecord(): void;
   applyTransaction(): void;
@@ -29,6 +32,16 @@ export interface TaskStore {
  */
 export type Admit = (kind: "stored" | "derived", value: unknown, where: string) => void;
 
-export function taskStore(spec: StoreSpec, admit: Admit): TaskStore {
-  return spec.kind === "key-value" ? new KeyValueTaskStore(spec.name, admit) : new RefoldTaskStore(spec, admit);
+/** What a store gets from its task. */
+export interface StoreContext {
+  readonly admit: Admit;
+  /** The task's stream time, ms. */
+  readonly time: { readonly now: number };
+  /** An entry was refused: it came this late, ms. */
+  readonly expired: (behindMs: number) => void;
+}
+
+export function taskStore(spec: StoreSpec, context: StoreContext): TaskStore {
+  if (spec.kind === "key-value") return new KeyValueTaskStore(spec.name, context.admit);
+  return spec.kind === "refold" ? new RefoldTaskStore(spec, context.admit) : new WindowTaskStore(spec, context);
 }

@@ -7,7 +7,7 @@ import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
 import { type TaskStore, taskStore } from "./task-store.ts";
 import { type Reached, TaskTime } from "./task-time.ts";
 import type { Headers, Origin, SourceRecord, Tombstone, Topic } from "./topic.ts";
-import type { Late, ProcessContext, Reason } from "./topology.ts";
+import type { LateOutcome, ProcessContext, Reason } from "./topology.ts";
 
 /** A source record as it goes into the fold: decoded, or with the reason why it could not be. */
 export interface Input {
@@ -33,7 +33,7 @@ export class Task {
   /** Letters of the transaction under way, for the observer. */
   readonly deadLetters: { readonly origin: Origin; readonly code: string }[] = [];
   /** Late records of the transaction under way, for the observer. */
-  readonly late: { readonly origin: Origin; readonly behindMs: number; readonly policy: Late["policy"] }[] = [];
+  readonly late: { readonly origin: Origin; readonly behindMs: number; readonly policy: LateOutcome }[] = [];
   #topology: PreparedTopology;
   #stores = new Map<string, TaskStore>();
   #storeList: TaskStore[];
@@ -50,6 +50,7 @@ export class Task {
   #bytesPerChange = 256;
   /** Whose outputs these are: set while a record is folded. */
   #current: { readonly timestamp: number; readonly headers: Headers } | undefined;
+  #folding: Input | undefined;
   #refused: Reason | undefined;
   /** Bounds are checked record by record: the transaction's fold before met one too large. */
   #careful = false;
@@ -63,7 +64,9 @@ export class Task {
       topology.sources.map(({ topic, idleAfter }) => ({ topic: topic.name, channels: 1, idleAfter })),
     );
     const time = this.#time;
-    for (const spec of Object.values(topology.stores)) this.#stores.set(spec.name, taskStore(spec, topology.admit));
+    const expired = (behindMs: number) => this.#noteLate(behindMs, "expired");
+    const context = { admit: topology.admit, time, expired };
+    for (const spec of Object.values(topology.stores)) this.#stores.set(spec.name, taskStore(spec, context));
     this.#storeList = [...this.#stores.values()];
     const views = Object.entries(topology.stores).map(([name, spec]) => [name, this.#stores.get(spec.name)?.view]);
     this.#context = {
@@ -133,9 +136,11 @@ export class Task {
   close(positions: Positions): OutRecord[] {
     if (this.#inputs.length === 0) return [];
     this.#nextPositions = new Map([...this.#positions, ...positions]);
+    for (const store of this.#storeList) store.expire();
     let changes = this.#changes("transaction");
     if (changes === undefined) {
       this.#refoldCarefully();
+      for (const store of this.#storeList) store.expire();
       changes = this.#changes("transaction") as OutRecord[];
     }
     const position = this.#changelogRecord(positionKey, writePositions(this.#nextPositions, this.#time.reached()));
@@ -166,12 +171,14 @@ export class Task {
     };
   }
 
-  #fold({ source: index, raw, outcome }: Input): Unfolded | undefined {
+  #fold(input: Input): Unfolded | undefined {
+    const { source: index, raw, outcome } = input;
     const source = this.#topology.sources[index];
     if (source === undefined) throw new RangeError(`no source ${index}`);
     const outputs = this.#outputs.length;
     const outputBytes = this.#outputBytes;
     const late = this.late.length;
+    this.#folding = input;
     this.#current = raw;
     this.#refused = undefined;
     if ("refused" in outcome) this.#refused = outcome.refused;
@@ -232,6 +239,13 @@ export class Task {
     return { policy: "fail", code: reason.code, error };
   }
 
+  #noteLate(behindMs: number, policy: LateOutcome): void {
+    if (this.#folding === undefined) return;
+    const { source, raw } = this.#folding;
+    const topic = this.#topology.sources[source]?.topic.name ?? "";
+    this.late.push({ origin: { topic, partition: this.partition, offset: raw.offset }, behindMs, policy });
+  }
+
   /** Brings the stream time to where a record is, with what is due on the way. False where the record is not to be folded. */
   #moveTime(index: number, source: OpenSource, record: SourceRecord | Tombstone): boolean {
     const at = source.time === undefined ? record.timestamp : source.time(record);
@@ -241,8 +255,7 @@ export class Task {
     const { late } = source;
     if (late !== undefined && at < before - late.after) {
       const behindMs = before - at;
-      const { topic, partition, offset } = record;
-      this.late.push({ origin: { topic, partition, offset }, behindMs, policy: late.policy });
+      this.#noteLate(behindMs, late.policy);
       if (late.policy === "deadLetter") {
         const message = `its time lies ${behindMs} ms behind the stream time, ${late.after} ms are allowed for`;
         this.#refused = { code: "LATE", message };

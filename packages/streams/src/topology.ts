@@ -34,6 +34,9 @@ export interface Late {
   readonly policy: "fold" | "drop" | "deadLetter";
 }
 
+/** `expired`: a window store refused what came of it. */
+export type LateOutcome = Late["policy"] | "expired";
+
 interface SourceOf<S extends Schemas, Stores extends StoreSpecs, R> {
   readonly topic: Topic<S>;
   /** Topic of this source's dead letters. */

@@ -1,4 +1,4 @@
-import type { Admit } from "../task-store.ts";
+import type { Admit, StoreContext } from "../task-store.ts";
 
 /**
  * Freezes what a store keeps, so that a fold that changes it throws, and refuses what its changelog would not give back:
@@ -31,3 +31,10 @@ function freeze(value: unknown): void {
   Object.freeze(value);
   for (const part of Object.values(value)) freeze(part);
 }
+
+/** For a store that is tested by itself: time stands still before everything. */
+export const plainStore: StoreContext = {
+  admit: admitPlainData,
+  time: { now: Number.NEGATIVE_INFINITY },
+  expired: () => {},
+};
