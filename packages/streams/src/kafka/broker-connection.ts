@@ -1,7 +1,10 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import Connection, { type ApiVersions, type Call, type Logger } from "kafkajs/src/network/connection.js";
+import Connection, { type ApiVersions, type Logger } from "kafkajs/src/network/connection.js";
 import { BrokerError, ConnectionLost } from "./broker-error.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { Exchange } from "./exchange.ts";
+import { Frames } from "./frames.ts";
 import type { Settings } from "./kafka-options.ts";
 import { type Api, apiVersions } from "./protocol.ts";
 
@@ -12,6 +15,8 @@ export interface Address {
 
 /** A connection is not used any more so long before its log-in runs out, ms. */
 const logInEndsMs = 1_000;
+/** Read at once; a fetch brings megabytes. */
+const chunkBytes = 131_072;
 
 /**
  * One connection to one broker, authenticated. A broker answers the requests of a connection in their order, so what may
@@ -20,14 +25,33 @@ const logInEndsMs = 1_000;
 export class BrokerConnection {
   readonly address: string;
   readonly #settings: Settings;
+  /** kafkajs's: connects, and logs in. */
   readonly #connection: Connection;
+  readonly #exchange: Exchange;
   #socket: Socket | undefined;
+  /** What comes is for kafkajs. */
+  #loggingIn = false;
   #versions: ApiVersions = {};
   #failed = false;
 
   private constructor({ host, port }: Address, settings: Settings) {
     this.address = `${host}:${port}`;
     this.#settings = settings;
+    this.#exchange = new Exchange(settings.clientId);
+    const frames = new Frames((frame) => this.#take(frame));
+    // one after another comes in the same place, and is copied from there into the answer that it is of
+    const chunk = Buffer.allocUnsafe(chunkBytes);
+    const onread = {
+      buffer: chunk,
+      callback: (bytes: number) => {
+        try {
+          frames.add(chunk.subarray(0, bytes));
+        } catch (error) {
+          this.#fail(error as Error);
+        }
+        return true;
+      },
+    };
     this.#connection = new Connection({
       host,
       port,
@@ -41,10 +65,11 @@ export class BrokerConnection {
       reauthenticationThreshold: logInEndsMs,
       socketFactory: ({ ssl, onConnect }) => {
         const servername = isIP(host) ? {} : { servername: host };
+        const to = { host, port, onread };
         const socket =
           ssl === null
-            ? connectTcp({ host, port, noDelay: true, keepAlive: true }, onConnect)
-            : connectTls({ host, port, ...servername, ...ssl }, onConnect)
+            ? connectTcp({ ...to, noDelay: true, keepAlive: true }, onConnect)
+            : connectTls({ ...to, ...servername, ...ssl }, onConnect)
                 .setNoDelay(true)
                 .setKeepAlive(true);
         socket.once("close", () => this.#fail(new Error("closed by the broker")));
@@ -62,7 +87,9 @@ export class BrokerConnection {
       opened.#versions = Object.fromEntries(versions.apiVersions.map(({ apiKey, ...range }) => [apiKey, range]));
       opened.#connection.setVersions(opened.#versions);
       opened.#connection.setSupportAuthenticationProtocol(true);
+      opened.#loggingIn = true;
       await opened.#within(settings.connectTimeoutMs, "the log-in", () => opened.#connection.authenticate());
+      opened.#loggingIn = false;
       return opened;
     } catch (error) {
       opened.close();
@@ -80,13 +107,18 @@ export class BrokerConnection {
 
   /** Rejects with a `ConnectionLost` where no answer comes in time, and the connection is then of no further use. */
   async request<Answer>(api: Api<Answer>, options: { readonly timeoutMs?: number } = {}): Promise<Answer> {
-    const call: Call<Answer> = { ...api(this.#versions), logResponseError: false };
+    const call = api(this.#versions);
     const { timeoutMs = this.#settings.requestTimeoutMs } = options;
-    return this.#within(timeoutMs, call.request.apiName, () => this.#connection.send(call));
+    return this.#within(timeoutMs, call.apiName, () => this.#exchange.ask(this.#socket as Socket, call));
   }
 
   close(): void {
     this.#fail(new Error("closed"));
+  }
+
+  #take(frame: Buffer): void {
+    if (this.#loggingIn) this.#connection.processData(new ByteWriter(4 + frame.length).bytes(frame).written);
+    else this.#exchange.answered(frame);
   }
 
   async #within<T>(timeoutMs: number, what: string, work: () => Promise<T>): Promise<T> {
@@ -107,6 +139,7 @@ export class BrokerConnection {
     if (this.#failed) return;
     this.#failed = true;
     this.#connection.rejectRequests(error);
+    this.#exchange.end(error);
     this.#connection.disconnect().catch(() => {});
     this.#socket?.destroy();
   }

@@ -3,7 +3,6 @@ import type { AbortedTransaction } from "./aborted-ranges.ts";
 import { BrokerError } from "./broker-error.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { encoded } from "./encoded.ts";
 import type { Api } from "./protocol.ts";
 
 export interface FetchRequest {
@@ -28,8 +27,11 @@ export interface FetchedPartition extends TopicPartition {
 /** Fetch, version 11, without a session. kafkajs's own shuffles the partitions and hides the batches. */
 export function fetchRequest(request: FetchRequest): Api<readonly FetchedPartition[]> {
   return () => ({
-    request: { apiKey: 1, apiVersion: 11, apiName: "Fetch", encode: async () => encoded(encode(request)) },
-    response: { decode: async (answer) => answer, parse: async (answer: Buffer) => decode(answer) },
+    apiKey: 1,
+    apiVersion: 11,
+    apiName: "Fetch",
+    encode: () => encode(request),
+    decode,
   });
 }
 

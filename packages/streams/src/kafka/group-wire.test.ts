@@ -15,13 +15,12 @@ const bytes = (...parts: (string | number[])[]) =>
 const versions = Object.fromEntries(Array.from({ length: 60 }, (_, key) => [key, { minVersion: 0, maxVersion: 99 }]));
 
 async function encode(api: Api<unknown>): Promise<{ key: number; version: number; body: Buffer }> {
-  const { request } = api(versions);
-  return { key: request.apiKey, version: request.apiVersion, body: (await request.encode()).buffer };
+  const call = api(versions);
+  return { key: call.apiKey, version: call.apiVersion, body: Buffer.concat([await call.encode()].flat()) };
 }
 
 async function decode<Answer>(api: Api<Answer>, answer: Buffer): Promise<Answer> {
-  const { response } = api(versions);
-  return response.parse((await response.decode(answer)) as never);
+  return api(versions).decode(answer);
 }
 
 const int16 = (value: number) => [value >> 8, value & 0xff];

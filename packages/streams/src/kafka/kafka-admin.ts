@@ -3,7 +3,6 @@ import { BrokerError, check } from "./broker-error.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import type { Cluster } from "./cluster.ts";
-import { encoded } from "./encoded.ts";
 import { type Api, createTopics, deleteTopics, describeTopicConfigs, setOnTopic, type TopicError } from "./protocol.ts";
 import { retrying } from "./retry.ts";
 
@@ -155,20 +154,20 @@ function incrementalAlterConfigs(
   });
   const bytes = writer.int8(0).written;
   return () => ({
-    request: { apiKey: 44, apiVersion: 0, apiName: "IncrementalAlterConfigs", encode: async () => encoded(bytes) },
-    response: {
-      decode: async (answer) => answer,
-      parse: async (answer: Buffer) => {
-        const reader = new ByteReader(answer);
-        reader.int32();
-        const [failure] = reader.array(() => {
-          const errorCode = reader.int16();
-          const errorMessage = reader.string();
-          reader.int8();
-          return { topic: reader.string(), errorCode, errorMessage };
-        });
-        return failure?.errorCode === 0 ? undefined : failure;
-      },
+    apiKey: 44,
+    apiVersion: 0,
+    apiName: "IncrementalAlterConfigs",
+    encode: () => bytes,
+    decode(answer) {
+      const reader = new ByteReader(answer);
+      reader.int32();
+      const [failure] = reader.array(() => {
+        const errorCode = reader.int16();
+        const errorMessage = reader.string();
+        reader.int8();
+        return { topic: reader.string(), errorCode, errorMessage };
+      });
+      return failure?.errorCode === 0 ? undefined : failure;
     },
   });
 }

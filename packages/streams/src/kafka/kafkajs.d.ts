@@ -12,22 +12,6 @@ declare module "kafkajs/src/network/connection.js" {
     error(message: string, extra?: object): void;
   }
 
-  /** A request ready to be sent, and how to read its answer. */
-  export interface Call<Answer> {
-    readonly request: {
-      readonly apiKey: number;
-      readonly apiVersion: number;
-      readonly apiName: string;
-      /** `buf` is only looked at to tell an encoder; `buffer` is what gets sent. */
-      encode(): Promise<{ readonly buf: Buffer; readonly buffer: Buffer }>;
-    };
-    readonly response: {
-      decode(answer: Buffer): Promise<unknown>;
-      parse(decoded: never): Promise<Answer>;
-    };
-    readonly logResponseError?: boolean;
-  }
-
   export type ApiVersions = Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>>;
 
   export default class Connection {
@@ -56,22 +40,32 @@ declare module "kafkajs/src/network/connection.js" {
     authenticate(): Promise<void>;
     setVersions(versions: ApiVersions): void;
     setSupportAuthenticationProtocol(supported: boolean): void;
-    send<Answer>(call: Call<Answer>): Promise<Answer>;
+    /** Takes bytes as they came; only while it logs in. */
+    processData(bytes: Buffer): void;
     rejectRequests(error: Error): void;
   }
 }
 
 declare module "kafkajs/src/protocol/requests/index.js" {
-  import type { ApiVersions, Call } from "kafkajs/src/network/connection.js";
+  import type { ApiVersions } from "kafkajs/src/network/connection.js";
 
+  interface Call {
+    readonly request: {
+      readonly apiKey: number;
+      readonly apiVersion: number;
+      readonly apiName: string;
+      encode(): Promise<{ readonly buffer: Buffer }>;
+    };
+    readonly response: { decode(answer: Buffer): Promise<unknown> };
+  }
   interface Definition {
     readonly versions: readonly string[];
-    protocol(options: { version: number }): (request: object) => Call<unknown>;
+    protocol(options: { version: number }): (request: object) => Call;
   }
   const index: {
     readonly requests: Readonly<Record<string, Definition>>;
     /** Chooses the highest version that both sides know. */
-    lookup(versions: ApiVersions): (apiKey: number, definition: Definition) => (request: object) => Call<unknown>;
+    lookup(versions: ApiVersions): (apiKey: number, definition: Definition) => (request: object) => Call;
   };
   export default index;
 }

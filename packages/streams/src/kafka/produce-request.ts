@@ -1,7 +1,6 @@
 import type { TopicPartition } from "../log-client.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { encoded } from "./encoded.ts";
 import type { Api } from "./protocol.ts";
 
 /** One record batch a partition; no partition twice. */
@@ -17,21 +16,27 @@ export type ProduceAnswer = readonly (TopicPartition & { readonly errorCode: num
 /** Produce, version 7, acknowledged by all replicas in sync. */
 export function produceRequest(request: ProduceRequest): Api<ProduceAnswer> {
   return () => ({
-    request: { apiKey: 0, apiVersion: 7, apiName: "Produce", encode: async () => encoded(encode(request)) },
-    response: { decode: async (answer) => answer, parse: async (answer: Buffer) => decode(answer) },
+    apiKey: 0,
+    apiVersion: 7,
+    apiName: "Produce",
+    encode: () => encode(request),
+    decode,
   });
 }
 
-function encode({ transactionalId, timeoutMs, batches }: ProduceRequest): Buffer {
+/** Batches go to the socket as they are: they are most of the bytes. */
+function encode({ transactionalId, timeoutMs, batches }: ProduceRequest): Buffer[] {
+  const pieces: Buffer[] = [];
   const topics = Map.groupBy(batches, ({ topic }) => topic);
-  const size = batches.reduce((sum, { topic, bytes }) => sum + 20 + topic.length + bytes.length, 64);
-  const writer = new ByteWriter(size).string(transactionalId).int16(-1).int32(timeoutMs);
-  writer.array([...topics], ([topic, partitions]) => {
-    writer.string(topic).array(partitions, ({ partition, bytes }) => {
-      writer.int32(partition).int32(bytes.length).raw(bytes);
-    });
-  });
-  return writer.written;
+  let between = new ByteWriter(64).string(transactionalId).int16(-1).int32(timeoutMs).int32(topics.size);
+  for (const [topic, partitions] of topics) {
+    between.string(topic).int32(partitions.length);
+    for (const { partition, bytes } of partitions) {
+      pieces.push(between.int32(partition).int32(bytes.length).written, bytes);
+      between = new ByteWriter(64);
+    }
+  }
+  return pieces;
 }
 
 function decode(answer: Buffer): ProduceAnswer {

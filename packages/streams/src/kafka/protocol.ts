@@ -1,6 +1,16 @@
-import type { ApiVersions, Call } from "kafkajs/src/network/connection.js";
+import type { ApiVersions } from "kafkajs/src/network/connection.js";
 import apiKeys from "kafkajs/src/protocol/requests/apiKeys.js";
 import index from "kafkajs/src/protocol/requests/index.js";
+
+/** A request ready to be sent, and how to read its answer. */
+export interface Call<Answer> {
+  readonly apiKey: number;
+  readonly apiVersion: number;
+  readonly apiName: string;
+  /** The body, in one piece or several. */
+  encode(): Buffer | readonly Buffer[] | Promise<Buffer>;
+  decode(answer: Buffer): Answer | Promise<Answer>;
+}
 
 /** A request whose version is chosen by what the broker offers. */
 export type Api<Answer> = (versions: ApiVersions) => Call<Answer>;
@@ -13,8 +23,9 @@ export function api<Answer>(name: string, request: object): Api<Answer> {
   return (versions) => {
     const call = index.lookup(versions)(apiKey, definition)(request);
     return {
-      request: call.request,
-      response: { decode: call.response.decode, parse: async (answer: Answer) => answer },
+      ...call.request,
+      encode: async () => (await call.request.encode()).buffer,
+      decode: (answer) => call.response.decode(answer) as Promise<Answer>,
     };
   };
 }

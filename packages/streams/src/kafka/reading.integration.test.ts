@@ -290,7 +290,8 @@ describe("topics", () => {
       config: { "cleanup.policy": "compact", "retention.ms": "60000" },
     });
     await client.admin.alterConfig("made", { "retention.ms": null, "segment.ms": "1000000" });
-    expect((await made())?.config).toEqual({ "cleanup.policy": "compact", "segment.ms": "1000000" });
+    const config = { "cleanup.policy": "compact", "segment.ms": "1000000" };
+    await expect.poll(async () => (await made())?.config).toEqual(config);
     await expect(client.admin.create([{ name: "made", partitions: 3 }])).rejects.toThrow("made");
     await expect(client.admin.alterConfig("made", { "retention.ms": "soon" })).rejects.toThrow("retention.ms");
     await client.admin.deleteTopics(["made"]);
