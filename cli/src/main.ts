@@ -7,6 +7,7 @@ import { CliError, sentenceOf } from "./error.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start/command.ts")).start,
   dev: async () => (await import("./dev.ts")).dev,
+  "dead-letters": async () => (await import("./dead-letters/command.ts")).deadLetters,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,
 };
@@ -63,6 +64,6 @@ async function listOfCommands(): Promise<string> {
     ...ours.map(({ name, about }) => [name, about]),
     ...Object.entries(programs).map(([n, { about }]) => [n, about]),
   ];
-  const list = rows.map(([command = "", about]) => `  ${command.padEnd(10)}${about}`).join("\n");
+  const list = rows.map(([command = "", about]) => `  ${command.padEnd(14)}${about}`).join("\n");
   return `node bin/touchline.mjs <command> [options]\n\n${list}\n\nEach answers --help.\n`;
 }

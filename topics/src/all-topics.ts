@@ -9,6 +9,7 @@ import { matchFeatures } from "./match-features.ts";
 import { matchPredictions } from "./match-predictions.ts";
 import { matchResults } from "./match-results.ts";
 import { matchWeather } from "./match-weather.ts";
+import { replayedLetters } from "./replayed-letters.ts";
 import { teamAvailability } from "./team-availability.ts";
 import { teamNews } from "./team-news.ts";
 
@@ -25,10 +26,11 @@ const declared: readonly Declaration<Schemas>[] = [
   teamNews,
 ];
 
-/** Every topic of the system: the declared ones, then their dead letters, then the changelogs. */
+/** Every topic of the system: the declared ones, then their dead letters and what was replayed of them, then the changelogs. */
 export const allTopics: readonly Declaration<Schemas>[] = [
   ...declared,
   ...declared.filter((topic) => topic.deadLetters).map(deadLettersOf),
+  replayedLetters,
   featuresChangelog,
   predictorChangelog,
 ];

@@ -9,5 +9,6 @@ export { matchFeatures } from "./match-features.ts";
 export { matchPredictions } from "./match-predictions.ts";
 export { matchResults } from "./match-results.ts";
 export { matchWeather } from "./match-weather.ts";
+export { replayedLetters } from "./replayed-letters.ts";
 export { teamAvailability } from "./team-availability.ts";
 export { teamNews } from "./team-news.ts";
