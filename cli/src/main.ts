@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const programs: Readonly<Record<string, { readonly file: string; readonly about: string }>> = {
   demo: { file: "cli/src/demo.ts", about: "sends one match through the whole path and sums it up" },
   bench: { file: "bench/src/main.ts", about: "measures, beside what it is to be measured against" },
+  chaos: {
+    file: "chaos/src/main.ts",
+    about: "breaks brokers and processes, and checks that nothing is lost or doubled",
+  },
   topics: { file: "topics/src/main.ts", about: "plans and applies topics and schemas" },
   generate: { file: "schemas/src/main.ts", about: "rewrites the types and codecs that come from the Avro records" },
 };

@@ -29,7 +29,7 @@ export function checks(): readonly Check[] {
       args: [
         tool("dependency-cruiser/bin/dependency-cruiser.mjs"),
         ...["--config", ".dependency-cruiser.mjs", "--output-type", "err"],
-        ...["bench", "cli", "deploy", "packages", "schemas", "services", "test", "topics"],
+        ...["bench", "chaos", "cli", "deploy", "packages", "schemas", "services", "test", "topics"],
       ],
     },
     lockfile(),

@@ -28,8 +28,8 @@ export interface Supervised {
   stop(): Promise<void>;
   /** SIGKILL at once, as a crash would. */
   kill(): Promise<void>;
-  /** Freezes the command where it is, or lets it go on. */
-  signal(name: "STOP" | "CONT"): void;
+  /** STOP freezes the command where it is, CONT lets it go on. */
+  signal(name: "STOP" | "CONT" | "USR2"): void;
 }
 
 // The shell holds the read end of a pipe from us: when we go, however we go, it reads the end of it and stops the command.

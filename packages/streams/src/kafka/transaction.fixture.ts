@@ -1,4 +1,5 @@
 import type { HeldPositions } from "../group.ts";
+import type { OutRecord } from "../log-client.ts";
 import { Cluster } from "./cluster.ts";
 import { Coordinator } from "./coordinator.ts";
 import { commitHeld } from "./group-positions.ts";
@@ -28,7 +29,7 @@ export class OpenTransactions {
   }
 
   static async open(brokers: string, transactionalId: string, timeoutMs?: number): Promise<OpenTransactions> {
-    const cluster = new Cluster(settingsOf({ brokers: [brokers], clientId: "test" }));
+    const cluster = new Cluster(settingsOf({ brokers: brokers.split(","), clientId: "test" }));
     const coordinator = new TransactionCoordinator(cluster, cluster.connections(), transactionalId, timeoutMs);
     const producer = await coordinator.fence(10_000);
     const produce = new SequencedProduce(cluster, cluster.connections(), producer, transactionalId);
@@ -37,8 +38,12 @@ export class OpenTransactions {
 
   /** Begins a transaction where none is open. Each call makes a batch. Keys look like an abort marker's. */
   async write(topic: string, partition: number, ...values: string[]): Promise<void> {
-    await this.#coordinator.add(this.#producer, [{ topic, partition }]);
-    const records = values.map((value) => ({ topic, partition, key: Buffer.alloc(4), value: Buffer.from(value) }));
+    await this.send(values.map((value) => ({ topic, partition, key: Buffer.alloc(4), value: Buffer.from(value) })));
+  }
+
+  /** As `write`, of any records. */
+  async send(records: readonly OutRecord[]): Promise<void> {
+    await this.#coordinator.add(this.#producer, records);
     const [failure] = (await this.#produce.send(records, 10_000)).values();
     if (failure !== undefined) throw failure;
   }

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { root, startCluster, stopAll } from "@touchline/local";
+import { openKafkaClient } from "@touchline/streams/kafka";
+import { isGood, perform, type Report } from "./perform.ts";
+import type { Scenario } from "./scenario.ts";
+import { scenarios } from "./scenarios/all.ts";
+import type { Surroundings } from "./stage.ts";
+
+const usage = `Usage: npm run --silent chaos -- [options]
+
+Breaks a cluster of three brokers and the processes of an application on it, and has Kafka's own console consumer say what
+was lost, doubled or reordered, and whether every store is, byte for byte, what a plain loop over the input makes of it.
+Progress on standard error; exit code 1 where anything is not as it should be.
+
+${scenarios.map(({ name, about }) => `  ${name.padEnd(30)}${about}`).join("\n")}
+
+  --short           fewer faults of each: all in under five minutes
+  --scenario NAME   only this one; may be given again
+  --seed N          decides the events and the moments of faults; 1 if not given
+  --json            print one line of JSON
+  --save            also write bench/results/chaos.json
+  --keep            leave the folder with all logs, and say where it is
+  --help            print this
+`;
+
+process.exitCode = await chaos(process.argv.slice(2));
+
+async function chaos(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      short: { type: "boolean", default: false },
+      scenario: { type: "string", multiple: true, default: [] },
+      seed: { type: "string", default: "1" },
+      json: { type: "boolean", default: false },
+      save: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const unknown = values.scenario.find((name) => scenarios.every((scenario) => scenario.name !== name));
+  const seed = Number(values.seed);
+  if (unknown !== undefined || !Number.isInteger(seed)) {
+    say(unknown === undefined ? `--seed takes a whole number` : `there is no scenario ${unknown}: --help lists them`);
+    return 64;
+  }
+  const chosen = scenarios.filter(({ name }) => values.scenario.length === 0 || values.scenario.includes(name));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void stopAll().finally(() => process.exit(130)));
+  }
+  const began = performance.now();
+  const reports = await playAll(chosen, { isShort: values.short, seed, keep: values.keep });
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  const report = { scenarios: reports, form: values.short ? "short" : "long", brokers: 3, seed, seconds };
+  if (values.save) await save(args, report);
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`);
+  return reports.every(isGood) ? 0 : 1;
+}
+
+/** One after another, on one cluster. */
+async function playAll(
+  chosen: readonly Scenario[],
+  { isShort, seed, keep }: { isShort: boolean; seed: number; keep: boolean },
+): Promise<Report[]> {
+  const folder = await mkdtemp(join(tmpdir(), "touchline-chaos-"));
+  if (keep) say(`logs are in ${folder}`);
+  const cluster = await startCluster({ folder });
+  const client = await openKafkaClient({ brokers: cluster.brokers.split(","), clientId: "chaos" });
+  const surroundings: Surroundings = { cluster, client, folder, say };
+  const reports: Report[] = [];
+  try {
+    for (const scenario of chosen) {
+      const runs = isShort ? scenario.runs.short : scenario.runs.long;
+      const report = await perform(scenario, { runs, isShort }, seed, surroundings);
+      reports.push(report);
+      say(`${isGood(report) ? "ok  " : "FAIL"} ${JSON.stringify(report)}`);
+    }
+  } finally {
+    await client.close();
+    await cluster.stop();
+    if (!keep) await rm(folder, { recursive: true, force: true });
+  }
+  return reports;
+}
+
+async function save(args: readonly string[], report: object): Promise<void> {
+  const command = ["npm run --silent chaos --", ...args.filter((arg) => arg !== "--save")].join(" ");
+  const machine = `${cpus().length} cores, ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const folder = resolve(root, "bench/results");
+  await mkdir(folder, { recursive: true });
+  await writeFile(resolve(folder, "chaos.json"), `${JSON.stringify({ command, machine, report }, null, 2)}\n`);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

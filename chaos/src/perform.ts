@@ -1,0 +1,63 @@
+import { gather } from "./evidence.ts";
+import { Random } from "./random.ts";
+import type { Scenario, Size } from "./scenario.ts";
+import { Stage, type Surroundings } from "./stage.ts";
+import { judge, type Verdict } from "./verdict.ts";
+
+/** A scenario's line of the report. */
+export interface Report {
+  readonly name: string;
+  readonly runs: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly stateEqual: boolean;
+  /** From the fault to the next committed output of the affected partitions; null where there was no fault. */
+  readonly recoveryMsP50: number | null;
+  readonly recoveryMsMax: number | null;
+  readonly deliveries: number;
+  readonly deadLetters: Verdict["deadLetters"];
+  readonly seconds: number;
+  /** Whatever else went wrong, and what exactly differs. */
+  readonly problems: readonly string[];
+}
+
+/** Plays a scenario on topics of its own, ends it, and has Kafka's own consumer say what came of it. */
+export async function perform(
+  scenario: Scenario,
+  size: Size,
+  seed: number,
+  surroundings: Surroundings,
+): Promise<Report> {
+  const { name } = scenario;
+  const began = performance.now();
+  const stage = await Stage.open(name, surroundings, new Random(seed));
+  const problems = stage.problems;
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+    await work().catch((error) => problems.push(`${what}: ${error instanceof Error ? error.message : error}`));
+  };
+  await attempt("playing", () => scenario.play(stage, size));
+  await attempt("finishing", () => stage.finish());
+  await stage.close();
+  await surroundings.cluster.inSync();
+  const verdict = judge(name, await gather(surroundings.cluster.brokers, name), stage.load.acknowledged);
+  const recoveries = stage.recoveriesMs.toSorted((a, b) => a - b);
+  return {
+    name,
+    runs: size.runs,
+    lost: verdict.lost + stage.lost.length,
+    duplicated: verdict.duplicated + stage.duplicated.length,
+    reordered: verdict.reordered,
+    stateEqual: verdict.stateEqual,
+    recoveryMsP50: recoveries[Math.floor((recoveries.length - 1) / 2)] ?? null,
+    recoveryMsMax: recoveries.at(-1) ?? null,
+    deliveries: verdict.deliveries,
+    deadLetters: verdict.deadLetters,
+    seconds: Math.round((performance.now() - began) / 1_000),
+    problems: [...problems, ...stage.lost.slice(0, 3), ...stage.duplicated.slice(0, 3), ...verdict.differences],
+  };
+}
+
+export function isGood({ lost, duplicated, reordered, stateEqual, problems }: Report): boolean {
+  return lost === 0 && duplicated === 0 && reordered === 0 && stateEqual && problems.length === 0;
+}

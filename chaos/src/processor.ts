@@ -1,0 +1,53 @@
+import { writeSync } from "node:fs";
+import { runTopology } from "@touchline/streams";
+import { openKafkaClient } from "@touchline/streams/kafka";
+import { openJsonSerde } from "@touchline/streams/testing";
+import { tallying } from "./tally.ts";
+import { Trap, type TrapOptions } from "./trap.ts";
+
+/** What a process of the application under test is told, as JSON. */
+export interface ProcessorOptions {
+  readonly brokers: readonly string[];
+  readonly scenario: string;
+  /** Left out: it has a name of this run alone. */
+  readonly instance?: string;
+  readonly sessionTimeoutMs: number;
+  readonly trap?: TrapOptions;
+}
+
+/** What it says of itself, a line each. */
+export interface ProcessorReport {
+  readonly state?: string;
+  readonly tasks?: readonly number[];
+  readonly recovering?: string;
+  /** When its trap sprung, ms since the epoch. */
+  readonly sprung?: number;
+}
+
+const {
+  brokers,
+  scenario,
+  instance,
+  sessionTimeoutMs,
+  trap: asked,
+} = JSON.parse(process.argv[2] ?? "") as ProcessorOptions;
+const say = (report: ProcessorReport) => writeSync(1, `${JSON.stringify(report)}\n`);
+const trap = asked === undefined ? undefined : new Trap(asked);
+const client = await openKafkaClient({ brokers, clientId: `${scenario}-${instance ?? process.pid}` });
+const app = await runTopology(
+  tallying(scenario, () => trap?.folding()),
+  {
+    client: trap?.around(client) ?? client,
+    openSerde: openJsonSerde,
+    sessionTimeoutMs,
+    ...(instance !== undefined && { instance }),
+    observer: {
+      state: (state) => say({ state }),
+      tasks: (tasks) => say({ tasks }),
+      recovering: ({ message }) => say({ recovering: message }),
+    },
+  },
+);
+process.once("SIGTERM", () => void app.stop());
+await app.finished;
+await client.close();

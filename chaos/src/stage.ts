@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LocalCluster } from "@touchline/local";
+import type { KafkaClient } from "@touchline/streams/kafka";
+import { Instance } from "./instance.ts";
+import { Load } from "./load.ts";
+import type { Random } from "./random.ts";
+import { Sight } from "./sight.ts";
+import { partitions, topicsOf } from "./tally.ts";
+import type { TrapOptions } from "./trap.ts";
+
+/** What all scenarios of a run share. */
+export interface Surroundings {
+  readonly cluster: LocalCluster;
+  readonly client: KafkaClient;
+  /** Gets the logs of the processes. */
+  readonly folder: string;
+  readonly say: (text: string) => void;
+}
+
+/** A process that was not heard of for so long is dead, ms. */
+export const sessionTimeoutMs = 4_000;
+const settleWithinMs = 60_000;
+
+/** One scenario's topics, processes, load, and what is seen of it. */
+export class Stage {
+  readonly scenario: string;
+  readonly cluster: LocalCluster;
+  readonly client: KafkaClient;
+  readonly random: Random;
+  readonly load: Load;
+  readonly sight: Sight;
+  /** Of each fault, ms. */
+  readonly recoveriesMs: number[] = [];
+  /** What a scenario has found by itself, beside the verdict. */
+  readonly lost: string[] = [];
+  readonly duplicated: string[] = [];
+  /** What went wrong besides what the verdict counts. */
+  readonly problems: string[] = [];
+  readonly #surroundings: Surroundings;
+  readonly #instances: Instance[] = [];
+
+  private constructor(scenario: string, surroundings: Surroundings, random: Random, sight: Sight) {
+    this.scenario = scenario;
+    this.cluster = surroundings.cluster;
+    this.client = surroundings.client;
+    this.random = random;
+    this.sight = sight;
+    this.load = new Load(scenario, surroundings.client, random);
+    this.#surroundings = surroundings;
+  }
+
+  static async open(scenario: string, surroundings: Surroundings, random: Random): Promise<Stage> {
+    const { changelog, ...others } = topicsOf(scenario);
+    // segments so short that a restore meets a compacted log
+    const compact = { "cleanup.policy": "compact", "segment.ms": "5000", "min.cleanable.dirty.ratio": "0.1" };
+    await surroundings.client.admin.create([
+      ...Object.values(others).map(({ name, partitions }) => ({ name, partitions })),
+      { ...changelog, config: compact },
+    ]);
+    return new Stage(scenario, surroundings, random, await Sight.open(scenario, surroundings.client));
+  }
+
+  get alive(): readonly Instance[] {
+    return this.#instances.filter(({ isAlive }) => isAlive);
+  }
+
+  say(text: string): void {
+    this.#surroundings.say(`${this.scenario}: ${text}`);
+  }
+
+  /** A process more; resolves at once, before it runs. */
+  launch(options: { readonly instance?: string; readonly trap?: TrapOptions } = {}): Instance {
+    const { cluster, scenario } = this;
+    const number = this.#instances.length + 1;
+    const told = { brokers: cluster.brokers.split(","), scenario, sessionTimeoutMs, ...options };
+    const instance = new Instance(told, { folder: this.#surroundings.folder, number });
+    this.#instances.push(instance);
+    return instance;
+  }
+
+  /** Resolves when all living processes run, and hold every task between them. */
+  async settled(): Promise<void> {
+    const isSettled = () => {
+      const held = this.alive.flatMap(({ tasks }) => tasks);
+      return (
+        this.alive.every(({ isRunning }) => isRunning) &&
+        held.length === partitions &&
+        new Set(held).size === partitions
+      );
+    };
+    await this.until(isSettled, "every task to run");
+  }
+
+  async until(holds: () => boolean, what: string, withinMs = settleWithinMs): Promise<void> {
+    for (const deadline = Date.now() + withinMs; !holds(); await sleep(10)) {
+      if (Date.now() < deadline) continue;
+      const states = this.alive.map(({ state, tasks }) => `${state} with ${tasks.join(" ") || "nothing"}`);
+      throw new Error(`waited ${withinMs / 1_000} s for ${what}; processes: ${states.join(", ")}`);
+    }
+  }
+
+  /** Notes how long it took until all that these partitions were sent after the fault was seen again. */
+  async recovered(faultAt: number, affected: readonly number[] = everyPartition): Promise<number> {
+    const ms = await this.sight.recovered(faultAt, affected);
+    this.recoveriesMs.push(ms);
+    return ms;
+  }
+
+  /**
+   * Ends the load, waits for its last output, ends the processes in good order; then has a process that restored from the
+   * log tell what it knows.
+   */
+  async finish(): Promise<void> {
+    await this.load.stop();
+    await this.load.end(1);
+    await this.sight.ended(1);
+    await this.#stopAll();
+    const restored = this.launch();
+    await this.load.ask();
+    await this.load.end(2);
+    await this.sight.ended(2);
+    await restored.stop();
+  }
+
+  /** Whatever is left, at once. */
+  async close(): Promise<void> {
+    await Promise.all(this.alive.map((instance) => instance.kill()));
+    await Promise.all([this.load.close(), this.sight.close()]);
+  }
+
+  async #stopAll(): Promise<void> {
+    await Promise.all(this.alive.map((instance) => instance.stop()));
+  }
+}
+
+export const everyPartition: readonly number[] = Array.from({ length: partitions }, (_, partition) => partition);
