@@ -10,9 +10,10 @@ export interface Evidence {
   readonly changelog: readonly ConsumedRecord[];
 }
 
-export async function gather(brokers: string, scenario: string): Promise<Evidence> {
+/** Each topic is read until nothing has come for `idleMs`. */
+export async function gather(brokers: string, scenario: string, idleMs: number): Promise<Evidence> {
   const topics = topicsOf(scenario);
-  const read = (topic: { readonly name: string }) => consoleConsumer({ brokers, topic: topic.name, idleMs: 4_000 });
+  const read = (topic: { readonly name: string }) => consoleConsumer({ brokers, topic: topic.name, idleMs });
   const [deliveries, tallied, letters, known, changelog] = await Promise.all([
     read(topics.deliveries),
     read(topics.tallied),

@@ -1,3 +1,4 @@
+import type { LocalCluster } from "@touchline/local";
 import { gather } from "./evidence.ts";
 import { Random } from "./random.ts";
 import type { Scenario, Size } from "./scenario.ts";
@@ -39,8 +40,8 @@ export async function perform(
   await attempt("playing", () => scenario.play(stage, size));
   await attempt("finishing", () => stage.finish());
   await stage.close();
-  await surroundings.cluster.inSync();
-  const verdict = judge(name, await gather(surroundings.cluster.brokers, name), stage.load.acknowledged);
+  await attempt("mending the cluster", () => mend(surroundings.cluster));
+  const verdict = await judged(surroundings.cluster, stage);
   const recoveries = stage.recoveriesMs.toSorted((a, b) => a - b);
   return {
     name,
@@ -56,6 +57,20 @@ export async function perform(
     seconds: Math.round((performance.now() - began) / 1_000),
     problems: [...problems, ...stage.lost.slice(0, 3), ...stage.duplicated.slice(0, 3), ...verdict.differences],
   };
+}
+
+/** What is not as it should be is looked at a second time, with more patience: a consumer that was idle may have been early. */
+async function judged({ brokers }: LocalCluster, { scenario, load }: Stage): Promise<Verdict> {
+  const once = judge(scenario, await gather(brokers, scenario, 2_500), load.acknowledged);
+  if (once.differences.length === 0) return once;
+  return judge(scenario, await gather(brokers, scenario, 10_000), load.acknowledged);
+}
+
+/** Brings back what a scenario that failed has left behind. */
+async function mend({ nodes, inSync }: LocalCluster): Promise<void> {
+  const down = nodes.filter(({ isUp }) => !isUp);
+  await Promise.all(down.map((node) => node.start()));
+  if (down.length > 0) await inSync();
 }
 
 export function isGood({ lost, duplicated, reordered, stateEqual, problems }: Report): boolean {

@@ -87,26 +87,24 @@ function reordered(tallied: readonly ConsumedRecord[]): string[] {
 function outputsDiffer({ tallied }: Evidence, { outputs }: Recomputed): string[] {
   return outputs.flatMap((expected, partition) => {
     const found = tallied.filter((record) => record.partition === partition).map(({ value }) => String(value));
-    const at = expected.findIndex((value, i) => value !== found[i]);
-    if (at < 0 && found.length === expected.length) return [];
-    const where = at < 0 ? expected.length : at;
-    return [
-      `output ${where} of partition ${partition}: ${found[where] ?? "nothing"} instead of ${expected[where] ?? "nothing"}`,
-    ];
+    return listsDiffer(`outputs of partition ${partition}`, found, expected);
   });
 }
 
 function lettersDiffer(letters: readonly Letter[], expected: Recomputed): string[] {
   const name = ({ partition, offset, code }: { partition: number; offset: number | bigint; code: string }) =>
     `${code} of ${partition}/${offset}`;
-  const wanted = expected.letters.map(name);
-  const found = letters.map(name);
-  return wanted.length === found.length && wanted.every((each) => found.includes(each))
-    ? []
-    : [
-        ...wanted.filter((each) => !found.includes(each)).map((each) => `no dead letter ${each}`),
-        ...found.filter((each) => !wanted.includes(each)).map((each) => `dead letter ${each}`),
-      ];
+  return listsDiffer("dead letters", letters.map(name), expected.letters.map(name));
+}
+
+/** Where they part. */
+function listsDiffer(what: string, found: readonly string[], expected: readonly string[]): string[] {
+  const length = Math.max(found.length, expected.length);
+  for (let i = 0; i < length; i++) {
+    if (found[i] === expected[i]) continue;
+    return [`${what}, ${i}: ${found[i] ?? "nothing"} instead of ${expected[i] ?? "nothing"}`];
+  }
+  return [];
 }
 
 function changelogDiffers(scenario: string, { changelog }: Evidence, expected: Recomputed): string[] {

@@ -18,8 +18,10 @@ export const abortStorm: Scenario = {
     const { aborted } = await storm(stage, runs);
     const topic = topicsOf(stage.scenario).deliveries.name;
     const { brokers } = stage.cluster;
-    const committed = await consoleConsumer({ brokers, topic });
-    const all = await consoleConsumer({ brokers, topic, isolation: "read_uncommitted" });
+    const [committed, all] = await Promise.all([
+      consoleConsumer({ brokers, topic }),
+      consoleConsumer({ brokers, topic, isolation: "read_uncommitted" }),
+    ]);
     const kept = new Set(committed.map(placeOf));
     const places = stage.random
       .shuffled(all.filter((record) => !kept.has(placeOf(record))))

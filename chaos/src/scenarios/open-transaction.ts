@@ -29,8 +29,10 @@ export const openTransaction: Scenario = {
     await stage.load.stop();
     const topic = topicsOf(stage.scenario).tallied.name;
     const { brokers } = stage.cluster;
-    const committed = await consoleConsumer({ brokers, topic });
-    const all = await consoleConsumer({ brokers, topic, isolation: "read_uncommitted" });
+    const [committed, all] = await Promise.all([
+      consoleConsumer({ brokers, topic }),
+      consoleConsumer({ brokers, topic, isolation: "read_uncommitted" }),
+    ]);
     stage.say(`${all.length - committed.length} outputs of open transactions were written and aborted`);
     if (all.length - committed.length < runs) stage.problems.push("not every process died with its transaction open");
   },
