@@ -31,7 +31,7 @@ const {
   sessionTimeoutMs,
   trap: asked,
 } = JSON.parse(process.argv[2] ?? "") as ProcessorOptions;
-const say = (report: ProcessorReport) => writeSync(1, `${JSON.stringify(report)}\n`);
+const say = (report: ProcessorReport) => writeSync(1, `${JSON.stringify({ at: Date.now(), ...report })}\n`);
 const trap = asked === undefined ? undefined : new Trap(asked);
 const client = await openKafkaClient({ brokers, clientId: `${scenario}-${instance ?? process.pid}` });
 const app = await runTopology(

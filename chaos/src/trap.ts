@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
-import { Socket } from "node:net";
 import type { LogClient } from "@touchline/streams";
+import { requests, watchRequests } from "./outgoing.ts";
 
 /**
  * Where a process can be ended or frozen within a commit, in order. Those on the wire are told by the requests themselves,
@@ -26,14 +26,13 @@ export interface TrapOptions {
   readonly signal: "SIGKILL" | "SIGSTOP";
 }
 
-/** Kafka's numbers of the requests of a transaction. */
-const requests = { produce: 0, addPartitions: 24, commitPositions: 28, end: 26 };
-const before: Partial<Record<Step, number>> = { begun: requests.produce, written: requests.end };
-const after: Partial<Record<Step, number>> = {
-  "begin sent": requests.addPartitions,
-  "records sent": requests.produce,
-  "positions sent": requests.commitPositions,
-  "end sent": requests.end,
+const onWire: Partial<Record<Step, { readonly request: number; readonly when: "before" | "after" }>> = {
+  "begin sent": { request: requests.addPartitions, when: "after" },
+  begun: { request: requests.produce, when: "before" },
+  "records sent": { request: requests.produce, when: "after" },
+  "positions sent": { request: requests.commitPositions, when: "after" },
+  written: { request: requests.endTransaction, when: "before" },
+  "end sent": { request: requests.endTransaction, when: "after" },
 };
 
 /** Springs once, in the first commit of records after SIGUSR2; says when, as a line of JSON. */
@@ -48,7 +47,10 @@ export class Trap {
     process.once("SIGUSR2", () => {
       this.#armed = true;
     });
-    this.#watchWire();
+    const awaited = onWire[options.step];
+    watchRequests((request, when) => {
+      if (this.#committing && request === awaited?.request && when === awaited.when) this.#reach(options.step);
+    });
   }
 
   /** Called with each record that is folded. */
@@ -78,21 +80,6 @@ export class Trap {
         };
       },
     };
-  }
-
-  /** A request is one write: its size (4 bytes), then its number (2 bytes). */
-  #watchWire(): void {
-    const trap = this;
-    const write = Socket.prototype.write;
-    const watched = function (this: Socket, ...args: Parameters<typeof write>): boolean {
-      const [bytes] = args as unknown[];
-      const request = trap.#committing && Buffer.isBuffer(bytes) && bytes.length > 6 ? bytes.readInt16BE(4) : undefined;
-      if (request !== undefined && before[trap.#options.step] === request) trap.#reach(trap.#options.step);
-      const written = write.apply(this, args);
-      if (request !== undefined && after[trap.#options.step] === request) trap.#reach(trap.#options.step);
-      return written;
-    };
-    Socket.prototype.write = watched as typeof write;
   }
 
   #reach(step: Step): void {
