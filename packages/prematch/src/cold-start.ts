@@ -1,0 +1,35 @@
+/**
+ * Where a team starts that nobody has seen: in a competition that has been played for a season, with the mean ratings of its
+ * three weakest teams, as promoted sides tend to be; in a new one by its tier, the number of divisions above it.
+ */
+export const coldStart = {
+  elo: 1500,
+  /** Elo points a tier. */
+  eloTier: -150,
+  /** Pi rating, goals, a tier. */
+  piTier: -0.4,
+  /** A competition is established when its first match is so many days ago. */
+  establishedAfterDays: 250,
+  /** Teams count as present that played in it within so many days. */
+  presentForDays: 400,
+  weakest: 3,
+} as const;
+
+const tiers: Readonly<Record<string, number>> = {
+  E1: 1,
+  E2: 2,
+  E3: 3,
+  EC: 4,
+  SC1: 1,
+  SC2: 2,
+  SC3: 3,
+  D2: 1,
+  I2: 1,
+  SP2: 1,
+  F2: 1,
+};
+
+/** Divisions above a competition; 0 where it is the highest, or not known. */
+export function tierOf(competition: string): number {
+  return tiers[competition] ?? 0;
+}

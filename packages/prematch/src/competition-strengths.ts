@@ -1,0 +1,183 @@
+import type { Played } from "./played.ts";
+import { decay, evenStrengths, fitPoisson, type WeightedMatches } from "./ratings/poisson-strengths.ts";
+import { Series } from "./series.ts";
+
+export const strengthOptions = {
+  /** Decay of a match's weight a day. */
+  xi: 0.0019,
+  /** Older matches are left out, days. */
+  windowDays: 1_100,
+  /** A new fit when the last is so many days old. */
+  everyDays: 7,
+  priorGoals: 6,
+  tolerance: 1e-7,
+  maxSweeps: 60,
+  /** Prior mean of a side without a match in the first half of the window: it has come up. */
+  newcomerAttack: 0.85,
+  newcomerDefence: 1.15,
+} as const;
+
+/** Weight of a match by its age in days. */
+const weightAt = Float64Array.from({ length: strengthOptions.windowDays + 1 }, (_, days) =>
+  decay(days, strengthOptions.xi),
+);
+
+/**
+ * Attack and defence of a competition's sides by the time-decayed Poisson model, fitted anew at the end of a match day
+ * at most once a week, from results alone: each fit begins at the last one.
+ */
+export class CompetitionStrengths {
+  /** Columns: day of the fit, goals of an average side away, factor of home ground. */
+  readonly #fits = new Series(3);
+  /** By side, columns: attack, defence. A side keeps its index for good. */
+  readonly #sides: Series[] = [];
+  readonly #indices = new Map<string, number>();
+  readonly #rows: Row[] = [];
+  readonly #places: number[] = [];
+
+  /** Level before a place; undefined before the first fit. */
+  before(place: number): { readonly base: number; readonly homeAdvantage: number } | undefined {
+    const at = this.#fits.indexBefore(place);
+    return at < 0 ? undefined : { base: this.#fits.value(at, 1), homeAdvantage: this.#fits.value(at, 2) };
+  }
+
+  /** A side's before a place; a newcomer's where it was in no fit. */
+  side(place: number, team: string): { readonly attack: number; readonly defence: number } {
+    const index = this.#indices.get(team);
+    const series = index === undefined ? undefined : this.#sides[index];
+    const at = series?.indexBefore(place) ?? -1;
+    if (series === undefined || at < 0) {
+      return { attack: strengthOptions.newcomerAttack, defence: strengthOptions.newcomerDefence };
+    }
+    return { attack: series.value(at, 0), defence: series.value(at, 1) };
+  }
+
+  add(place: number, { day, home, away, homeGoals, awayGoals, neutral }: Played): void {
+    this.#places.push(place);
+    this.#rows.push({ day, home: this.#indexOf(home), away: this.#indexOf(away), homeGoals, awayGoals, neutral });
+  }
+
+  /** All matches of the day have been added. */
+  endDay(place: number, day: number): void {
+    const last = this.#fits.length - 1;
+    if (last >= 0 && day - this.#fits.value(last, 0) < strengthOptions.everyDays) return;
+    const { matches, sides, isKnown } = this.#collect(day);
+    const strengths = this.#start(sides, last);
+    const { newcomerAttack, newcomerDefence, ...fit } = strengthOptions;
+    fitPoisson(matches, strengths, {
+      ...fit,
+      priorAttack: Float64Array.from(isKnown, (known) => (known === 1 ? 1 : newcomerAttack)),
+      priorDefence: Float64Array.from(isKnown, (known) => (known === 1 ? 1 : newcomerDefence)),
+    });
+    this.#fits.append(place, [day, strengths.base, strengths.homeAdvantage]);
+    sides.forEach((side, i) => {
+      this.#sides[side]?.append(place, [strengths.attack[i] as number, strengths.defence[i] as number]);
+    });
+  }
+
+  cut(place: number): void {
+    this.#fits.cut(place);
+    for (const series of this.#sides) series.cut(place);
+    while ((this.#places.at(-1) ?? -1) >= place) {
+      this.#places.pop();
+      this.#rows.pop();
+    }
+  }
+
+  /** The window's matches, its sides in the order in which they appear, and which of them are no newcomers. */
+  #collect(day: number) {
+    const rows = this.#rows;
+    let first = rows.length;
+    while (first > 0 && (rows[first - 1] as Row).day >= day - strengthOptions.windowDays) first--;
+    const half = day - strengthOptions.windowDays / 2;
+    const isFirstWindow = (rows[first] as Row).day > half;
+    const local = new Int32Array(this.#sides.length).fill(-1);
+    const sides: number[] = [];
+    const isKnown: number[] = [];
+    const localOf = (side: number, known: boolean): number => {
+      if (local[side] === -1) {
+        local[side] = sides.length;
+        sides.push(side);
+        isKnown.push(known || isFirstWindow ? 1 : 0);
+      }
+      return local[side] as number;
+    };
+    const meetings = new Meetings(rows.length - first);
+    for (let i = first; i < rows.length; i++) {
+      const row = rows[i] as Row;
+      const home = localOf(row.home, row.day < half);
+      const away = localOf(row.away, row.day < half);
+      meetings.add(home, away, row, weightAt[day - row.day] as number);
+    }
+    return { matches: meetings, sides, isKnown };
+  }
+
+  #start(sides: readonly number[], last: number) {
+    const strengths = evenStrengths(sides.length);
+    if (last < 0) return strengths;
+    strengths.base = this.#fits.value(last, 1);
+    strengths.homeAdvantage = this.#fits.value(last, 2);
+    sides.forEach((side, i) => {
+      const series = this.#sides[side] as Series;
+      if (series.length === 0) return;
+      strengths.attack[i] = series.value(series.length - 1, 0);
+      strengths.defence[i] = series.value(series.length - 1, 1);
+    });
+    return strengths;
+  }
+
+  #indexOf(team: string): number {
+    let index = this.#indices.get(team);
+    if (index === undefined) {
+      index = this.#sides.length;
+      this.#indices.set(team, index);
+      this.#sides.push(new Series(2));
+    }
+    return index;
+  }
+}
+
+interface Row {
+  readonly day: number;
+  readonly home: number;
+  readonly away: number;
+  readonly homeGoals: number;
+  readonly awayGoals: number;
+  readonly neutral: boolean;
+}
+
+/** Weighted matches as they are collected; two that meet again at the same ground share a row. */
+class Meetings implements WeightedMatches {
+  count = 0;
+  readonly home: Int32Array;
+  readonly away: Int32Array;
+  readonly homeGoals: Float64Array;
+  readonly awayGoals: Float64Array;
+  readonly weight: Float64Array;
+  readonly neutral: Uint8Array;
+  readonly #rows = new Map<number, number>();
+
+  constructor(atMost: number) {
+    this.home = new Int32Array(atMost);
+    this.away = new Int32Array(atMost);
+    this.homeGoals = new Float64Array(atMost);
+    this.awayGoals = new Float64Array(atMost);
+    this.weight = new Float64Array(atMost);
+    this.neutral = new Uint8Array(atMost);
+  }
+
+  add(home: number, away: number, { homeGoals, awayGoals, neutral }: Row, weight: number): void {
+    const key = (home * 4_096 + away) * 2 + (neutral ? 1 : 0);
+    let at = this.#rows.get(key);
+    if (at === undefined) {
+      at = this.count++;
+      this.#rows.set(key, at);
+      this.home[at] = home;
+      this.away[at] = away;
+      this.neutral[at] = neutral ? 1 : 0;
+    }
+    this.homeGoals[at] = (this.homeGoals[at] as number) + weight * homeGoals;
+    this.awayGoals[at] = (this.awayGoals[at] as number) + weight * awayGoals;
+    this.weight[at] = (this.weight[at] as number) + weight;
+  }
+}

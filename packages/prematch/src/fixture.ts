@@ -1,0 +1,11 @@
+/** A match to come, as far as history is asked about it. */
+export interface PreMatchFixture {
+  readonly competition: string;
+  readonly season: string;
+  /** Kick-off, ms since the epoch; noon UTC where only the day is known. */
+  readonly kickOff: number;
+  readonly home: string;
+  readonly away: string;
+  readonly neutral: boolean;
+  readonly referee: string | null;
+}

@@ -1,0 +1,236 @@
+import { coldStart, tierOf } from "./cold-start.ts";
+import { CompetitionRecord } from "./competition-record.ts";
+import { MatchList } from "./match-list.ts";
+import { compareInTime, lastDayBefore, type Played } from "./played.ts";
+import { RefereeRecord } from "./referee-record.ts";
+import { firstRatings, rate, ratingColumns, ratingWidth } from "./team-ratings.ts";
+import { TeamRecord } from "./team-record.ts";
+
+/**
+ * Everything that was played, folded in the order of time, and readable as of any past day. What is known of a team, a
+ * competition or a referee changes match by match; each change is kept with the place of its match in that order. A result
+ * that comes late or is corrected takes its place: what was folded from its day on is cut back and folded again, so the
+ * outcome depends only on what is known, never on the order in which it became known.
+ */
+export class History {
+  readonly #byId = new Map<string, Played>();
+  /** In order of time, up to `#folded` taken into account. */
+  #played: Played[] = [];
+  #folded = 0;
+  /** Known, but not yet in its place. */
+  #coming: Played[] = [];
+  #gone = false;
+  #redoFrom = Number.POSITIVE_INFINITY;
+  readonly #teams = new Map<string, TeamRecord>();
+  readonly #competitions = new Map<string, CompetitionRecord>();
+  readonly #referees = new Map<string, RefereeRecord>();
+  readonly #meetings = new Map<string, MatchList>();
+  readonly #home = new Float64Array(ratingWidth);
+  readonly #away = new Float64Array(ratingWidth);
+
+  /** Results known. */
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  get(id: string): Played | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Adds a result, or replaces the one with its id. */
+  put(match: Played): void {
+    this.remove(match.id);
+    this.#byId.set(match.id, match);
+    this.#coming.push(match);
+    this.#redoFrom = Math.min(this.#redoFrom, match.day);
+  }
+
+  remove(id: string): void {
+    const known = this.#byId.get(id);
+    if (known === undefined) return;
+    this.#byId.delete(id);
+    this.#gone = true;
+    this.#redoFrom = Math.min(this.#redoFrom, known.day);
+  }
+
+  /** Matches that the next `settle` folds. */
+  get unsettled(): number {
+    if (this.#redoFrom === Number.POSITIVE_INFINITY) return this.#played.length - this.#folded;
+    return this.#played.length + this.#coming.length - Math.min(this.#folded, this.#firstOf(this.#redoFrom));
+  }
+
+  /**
+   * Takes into account what has come; at most about so many matches, always whole days. Returns whether there is more:
+   * until there is not, nothing may be asked.
+   */
+  settle(atMost: number = Number.POSITIVE_INFINITY): boolean {
+    this.#place();
+    const until = this.#folded + atMost;
+    while (this.#folded < this.#played.length && this.#folded < until) this.#foldDay();
+    return this.#folded < this.#played.length;
+  }
+
+  /** How many matches were played before a moment, by the rule of `lastDayBefore`: the place that look-ups go by. */
+  placeAt(kickOff: number): number {
+    if (this.unsettled > 0) throw new Error("history is not settled: call settle() before it is asked");
+    return this.#firstOf(lastDayBefore(kickOff) + 1);
+  }
+
+  team(id: string): TeamRecord | undefined {
+    return this.#teams.get(id);
+  }
+
+  competition(id: string): CompetitionRecord | undefined {
+    return this.#competitions.get(id);
+  }
+
+  referee(competition: string, name: string): RefereeRecord | undefined {
+    return this.#referees.get(refereeKey(competition, name));
+  }
+
+  /** Matches of two teams against each other, whoever was at home. */
+  meetings(team: string, other: string): MatchList | undefined {
+    return this.#meetings.get(pairKey(team, other));
+  }
+
+  /**
+   * Ratings of a team before a place; those that it would start with on that day in that competition, where it has not
+   * played before.
+   */
+  ratingsBefore(place: number, day: number, teamId: string, competition: string, into: Float64Array): void {
+    const ratings = this.#teams.get(teamId)?.ratings;
+    const at = ratings?.indexBefore(place) ?? -1;
+    if (ratings !== undefined && at >= 0) ratings.read(at, into);
+    else this.#startOf(competition, place, day, into);
+  }
+
+  /** In order of time, from one place to another. */
+  played(from = 0, to: number = this.#folded): readonly Played[] {
+    return this.#played.slice(from, to);
+  }
+
+  #place(): void {
+    if (this.#redoFrom === Number.POSITIVE_INFINITY) return;
+    const from = this.#firstOf(this.#redoFrom);
+    if (from < this.#folded) this.#cut(from);
+    const coming = this.#coming.filter((match) => this.#byId.get(match.id) === match);
+    const rest = this.#played.splice(from);
+    const kept = this.#gone ? rest.filter((match) => this.#byId.get(match.id) === match) : rest;
+    const sorted = coming.length === 0 ? kept : [...kept, ...coming].sort(compareInTime);
+    for (const match of sorted) this.#played.push(match);
+    this.#coming = [];
+    this.#gone = false;
+    this.#redoFrom = Number.POSITIVE_INFINITY;
+  }
+
+  #cut(place: number): void {
+    for (const records of [this.#teams, this.#competitions, this.#referees, this.#meetings] as const) {
+      for (const [key, record] of records) {
+        record.cut(place);
+        if (record.isEmpty) records.delete(key);
+      }
+    }
+    this.#folded = place;
+  }
+
+  #foldDay(): void {
+    const { day } = this.#played[this.#folded] as Played;
+    const competitions = new Set<CompetitionRecord>();
+    for (; this.#played[this.#folded]?.day === day; this.#folded++) {
+      const match = this.#played[this.#folded] as Played;
+      competitions.add(this.#fold(match, this.#folded));
+    }
+    for (const competition of competitions) competition.endDay(this.#folded - 1, day);
+  }
+
+  #fold(match: Played, place: number): CompetitionRecord {
+    const competition = this.#competitionOf(match.competition);
+    const home = this.#teamOf(match.home);
+    const away = this.#teamOf(match.away);
+    this.#current(home, match, place, this.#home);
+    this.#current(away, match, place, this.#away);
+    rate(match, this.#home, this.#away);
+    home.add(place, match, this.#home);
+    away.add(place, match, this.#away);
+    competition.add(place, match);
+    this.#meetingsOf(match).add(place, match);
+    if (match.referee !== null) this.#refereeOf(match.competition, match.referee).add(place, match);
+    return competition;
+  }
+
+  #current({ ratings }: TeamRecord, { competition, day }: Played, place: number, into: Float64Array): void {
+    if (ratings.length > 0) ratings.read(ratings.length - 1, into);
+    else this.#startOf(competition, place, day, into);
+  }
+
+  #startOf(id: string, place: number, day: number, into: Float64Array): void {
+    into.set(firstRatings(tierOf(id)));
+    const competition = this.#competitions.get(id);
+    if (competition === undefined || !competition.isEstablished(day)) return;
+    const present = competition.presentTeams(place, day).flatMap((teamId) => {
+      const ratings = this.#teams.get(teamId)?.ratings;
+      const at = ratings?.indexBefore(place) ?? -1;
+      return ratings === undefined || at < 0 ? [] : [{ teamId, ratings, at }];
+    });
+    const { elo } = ratingColumns;
+    present.sort((a, b) => a.ratings.value(a.at, elo) - b.ratings.value(b.at, elo) || (a.teamId < b.teamId ? -1 : 1));
+    const weakest = present.slice(0, coldStart.weakest);
+    if (weakest.length === 0) return;
+    for (let column = 0; column < ratingWidth; column++) {
+      let sum = 0;
+      for (const { ratings, at } of weakest) sum += ratings.value(at, column);
+      into[column] = sum / weakest.length;
+    }
+  }
+
+  /** Place of the first match on a day or after it. */
+  #firstOf(day: number): number {
+    let low = 0;
+    let high = this.#played.length;
+    if (high === 0 || (this.#played[high - 1] as Played).day < day) return high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#played[middle] as Played).day < day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #teamOf(id: string): TeamRecord {
+    let team = this.#teams.get(id);
+    if (team !== undefined) return team;
+    team = new TeamRecord(id);
+    this.#teams.set(id, team);
+    return team;
+  }
+
+  #competitionOf(id: string): CompetitionRecord {
+    let competition = this.#competitions.get(id);
+    if (competition !== undefined) return competition;
+    competition = new CompetitionRecord(id);
+    this.#competitions.set(id, competition);
+    return competition;
+  }
+
+  #meetingsOf({ home, away }: Played): MatchList {
+    const key = pairKey(home, away);
+    let meetings = this.#meetings.get(key);
+    if (meetings !== undefined) return meetings;
+    meetings = new MatchList();
+    this.#meetings.set(key, meetings);
+    return meetings;
+  }
+
+  #refereeOf(competition: string, name: string): RefereeRecord {
+    const key = refereeKey(competition, name);
+    let referee = this.#referees.get(key);
+    if (referee !== undefined) return referee;
+    referee = new RefereeRecord();
+    this.#referees.set(key, referee);
+    return referee;
+  }
+}
+
+const refereeKey = (competition: string, name: string): string => `${competition}\n${name}`;
+
+const pairKey = (a: string, b: string): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`);

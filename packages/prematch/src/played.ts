@@ -1,0 +1,67 @@
+/** A match that was played, as history counts it. Numbers that nobody told are null. */
+export interface Played {
+  /** Natural identity, the same whoever reports it; orders the matches of a day. */
+  readonly id: string;
+  /** Day it was played, days since the epoch. */
+  readonly day: number;
+  readonly competition: string;
+  readonly season: string;
+  readonly home: string;
+  readonly away: string;
+  /** True where the home side was not at home. */
+  readonly neutral: boolean;
+  /** Goals after 90 minutes, or after extra time where history does not part them. */
+  readonly homeGoals: number;
+  readonly awayGoals: number;
+  readonly halfTime: { readonly home: number; readonly away: number } | null;
+  readonly homeCounts: Counts;
+  readonly awayCounts: Counts;
+  readonly referee: string | null;
+  /** When goals fell, null where nobody told it of all of them. */
+  readonly goalTimes: readonly GoalTime[] | null;
+}
+
+/** What a side did in a match. */
+export interface Counts {
+  readonly shots: number | null;
+  readonly shotsOnTarget: number | null;
+  readonly corners: number | null;
+  readonly fouls: number | null;
+  readonly yellowCards: number | null;
+  readonly redCards: number | null;
+}
+
+export interface GoalTime {
+  readonly side: "HOME" | "AWAY";
+  /** Minute of the match, from 1; stoppage counts to the minute before it. */
+  readonly minute: number;
+}
+
+export const unknownCounts: Counts = Object.freeze({
+  shots: null,
+  shotsOnTarget: null,
+  corners: null,
+  fouls: null,
+  yellowCards: null,
+  redCards: null,
+});
+
+const dayMs = 86_400_000;
+
+/** Day of a moment, days since the epoch, UTC. */
+export function dayOf(timeMs: number): number {
+  return Math.floor(timeMs / dayMs);
+}
+
+/**
+ * The last day whose results may be used for a match that kicks off then (ms since the epoch). Most of history knows only
+ * the day, and a day is a local one that may end as late as noon UTC of the next: so results count from 24 h after the
+ * noon of their day. No team plays twice in a day and a half, so nothing is lost by waiting.
+ */
+export function lastDayBefore(kickOff: number): number {
+  return Math.floor((kickOff - dayMs / 2 - dayMs) / dayMs);
+}
+
+export function compareInTime(a: Played, b: Played): number {
+  return a.day - b.day || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
