@@ -11,8 +11,6 @@ export const gapStatistics = [
   { name: "corners", start: 5 },
 ] as const satisfies readonly { name: keyof Counts; start: number }[];
 
-export type GapStatistic = (typeof gapStatistics)[number]["name"];
-
 const gapOptions: GapOptions = { lambda: 0.08, phiHome: 0.6, phiAway: 0.6 };
 
 /** Columns of a team's ratings. */
