@@ -3,7 +3,7 @@ import { CompetitionRecord } from "./competition-record.ts";
 import { MatchList } from "./match-list.ts";
 import { compareInTime, lastDayBefore, type Played } from "./played.ts";
 import { RefereeRecord } from "./referee-record.ts";
-import { firstRatings, rate, ratingColumns, ratingWidth } from "./team-ratings.ts";
+import { firstRatings, type RatingRules, rate, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 import { TeamRecord } from "./team-record.ts";
 
 /**
@@ -13,6 +13,7 @@ import { TeamRecord } from "./team-record.ts";
  * outcome depends only on what is known, never on the order in which it became known.
  */
 export class History {
+  readonly #rules: RatingRules;
   readonly #byId = new Map<string, Played>();
   /** In order of time, up to `#folded` taken into account. */
   #played: Played[] = [];
@@ -27,6 +28,10 @@ export class History {
   readonly #meetings = new Map<string, MatchList>();
   readonly #home = new Float64Array(ratingWidth);
   readonly #away = new Float64Array(ratingWidth);
+
+  constructor(rules: RatingRules = ratingRules) {
+    this.#rules = rules;
+  }
 
   /** Results known. */
   get size(): number {
@@ -113,10 +118,11 @@ export class History {
     if (this.#redoFrom === Number.POSITIVE_INFINITY) return;
     const from = this.#firstOf(this.#redoFrom);
     if (from < this.#folded) this.#cut(from);
-    const coming = this.#coming.filter((match) => this.#byId.get(match.id) === match);
+    // sets, for what was taken out and put back is found both among what was there and what comes
+    const coming = new Set(this.#coming.filter((match) => this.#byId.get(match.id) === match));
     const rest = this.#played.splice(from);
-    const kept = this.#gone ? rest.filter((match) => this.#byId.get(match.id) === match) : rest;
-    const sorted = coming.length === 0 ? kept : [...kept, ...coming].sort(compareInTime);
+    const kept = this.#gone ? rest.filter((match) => this.#byId.get(match.id) === match && !coming.has(match)) : rest;
+    const sorted = coming.size === 0 ? kept : [...kept, ...coming].sort(compareInTime);
     for (const match of sorted) this.#played.push(match);
     this.#coming = [];
     this.#gone = false;
@@ -149,7 +155,7 @@ export class History {
     const away = this.#teamOf(match.away);
     this.#current(home, match, place, this.#home);
     this.#current(away, match, place, this.#away);
-    rate(match, this.#home, this.#away);
+    rate(match, this.#home, this.#away, this.#rules);
     home.add(place, match, this.#home);
     away.add(place, match, this.#away);
     competition.add(place, match);
@@ -164,7 +170,8 @@ export class History {
   }
 
   #startOf(id: string, place: number, day: number, into: Float64Array): void {
-    into.set(firstRatings(tierOf(id)));
+    into.set(firstRatings(this.#rules.coldStart ? tierOf(id) : 0));
+    if (!this.#rules.coldStart) return;
     const competition = this.#competitions.get(id);
     if (competition === undefined || !competition.isEstablished(day)) return;
     const present = competition.presentTeams(place, day).flatMap((teamId) => {

@@ -1,6 +1,6 @@
 import { coldStart } from "./cold-start.ts";
 import type { Counts, Played } from "./played.ts";
-import { eloChange } from "./ratings/elo.ts";
+import { type EloOptions, eloChange, eloDefaults } from "./ratings/elo.ts";
 import { type GapOptions, gapUpdate } from "./ratings/gap.ts";
 import { piDefaults, piSurprise } from "./ratings/pi.ts";
 
@@ -11,17 +11,24 @@ export const gapStatistics = [
   { name: "corners", start: 5 },
 ] as const satisfies readonly { name: keyof Counts; start: number }[];
 
-const gapOptions: GapOptions = { lambda: 0.08, phiHome: 0.6, phiAway: 0.6 };
+export const gapOptions: GapOptions = { lambda: 0.08, phiHome: 0.6, phiAway: 0.6 };
+
+/** What can be set otherwise than the features have it, to compare with the ratings of others. */
+export interface RatingRules {
+  readonly elo: EloOptions;
+  /** Whether newcomers start from their competition's weakest or its tier; else all start as an average team. */
+  readonly coldStart: boolean;
+}
+
+export const ratingRules: RatingRules = { elo: eloDefaults, coldStart: true };
 
 /** Columns of a team's ratings. */
 export const ratingColumns = {
   elo: 0,
-  /** Margin of victory left out, as penaltyblog has it. */
-  eloPlain: 1,
-  piHome: 2,
-  piAway: 3,
+  piHome: 1,
+  piAway: 2,
   /** Four columns a statistic, in the order of `gapStatistics`. */
-  gap: 4,
+  gap: 3,
 } as const;
 
 export const ratingWidth: number = ratingColumns.gap + 4 * gapStatistics.length;
@@ -30,7 +37,6 @@ export const ratingWidth: number = ratingColumns.gap + 4 * gapStatistics.length;
 export function firstRatings(tier: number): Float64Array {
   const ratings = new Float64Array(ratingWidth);
   ratings[ratingColumns.elo] = coldStart.elo + tier * coldStart.eloTier;
-  ratings[ratingColumns.eloPlain] = coldStart.elo + tier * coldStart.eloTier;
   ratings[ratingColumns.piHome] = tier * coldStart.piTier;
   ratings[ratingColumns.piAway] = tier * coldStart.piTier;
   gapStatistics.forEach(({ start }, i) => {
@@ -40,18 +46,12 @@ export function firstRatings(tier: number): Float64Array {
 }
 
 /** Changes both sides' ratings by what a match showed. */
-export function rate(match: Played, home: Float64Array, away: Float64Array): void {
-  const { elo, eloPlain, piHome, piAway } = ratingColumns;
+export function rate(match: Played, home: Float64Array, away: Float64Array, rules: RatingRules): void {
+  const { elo, piHome, piAway } = ratingColumns;
   const difference = match.homeGoals - match.awayGoals;
-  for (const [column, margin] of [
-    [elo, true],
-    [eloPlain, false],
-  ] as const) {
-    const options = { k: 20, homeAdvantage: 100, margin };
-    const change = eloChange(home[column] as number, away[column] as number, difference, match.neutral, options);
-    home[column] = (home[column] as number) + change;
-    away[column] = (away[column] as number) - change;
-  }
+  const change = eloChange(home[elo] as number, away[elo] as number, difference, match.neutral, rules.elo);
+  home[elo] = (home[elo] as number) + change;
+  away[elo] = (away[elo] as number) - change;
   const surprise = piSurprise(home[piHome] as number, away[piAway] as number, difference);
   home[piHome] = (home[piHome] as number) + piDefaults.alpha * surprise;
   home[piAway] = (home[piAway] as number) + piDefaults.beta * surprise;
