@@ -1,5 +1,6 @@
 import type { Played } from "./played.ts";
-import { decay, evenStrengths, fitPoisson, type WeightedMatches } from "./ratings/poisson-strengths.ts";
+import { Meetings } from "./ratings/meetings.ts";
+import { decay, evenStrengths, fitPoisson, type GoalLevel, type SideStrength } from "./ratings/poisson-strengths.ts";
 import { Series } from "./series.ts";
 
 export const strengthOptions = {
@@ -16,6 +17,11 @@ export const strengthOptions = {
   newcomerAttack: 0.85,
   newcomerDefence: 1.15,
 } as const;
+
+export const newcomer: SideStrength = {
+  attack: strengthOptions.newcomerAttack,
+  defence: strengthOptions.newcomerDefence,
+};
 
 /** Weight of a match by its age in days. */
 const weightAt = Float64Array.from({ length: strengthOptions.windowDays + 1 }, (_, days) =>
@@ -36,18 +42,18 @@ export class CompetitionStrengths {
   readonly #places: number[] = [];
 
   /** Level before a place; undefined before the first fit. */
-  before(place: number): { readonly base: number; readonly homeAdvantage: number } | undefined {
+  before(place: number): GoalLevel | undefined {
     const at = this.#fits.indexBefore(place);
     return at < 0 ? undefined : { base: this.#fits.value(at, 1), homeAdvantage: this.#fits.value(at, 2) };
   }
 
-  /** A side's before a place; a newcomer's where it was in no fit. */
-  side(place: number, team: string): { readonly attack: number; readonly defence: number } {
+  /** A side's before a place; a newcomer's where it was not in the last fit, for one that is back after years is one too. */
+  side(place: number, team: string): SideStrength {
     const index = this.#indices.get(team);
     const series = index === undefined ? undefined : this.#sides[index];
     const at = series?.indexBefore(place) ?? -1;
-    if (series === undefined || at < 0) {
-      return { attack: strengthOptions.newcomerAttack, defence: strengthOptions.newcomerDefence };
+    if (series === undefined || at < 0 || series.place(at) !== this.#fits.place(this.#fits.indexBefore(place))) {
+      return newcomer;
     }
     return { attack: series.value(at, 0), defence: series.value(at, 1) };
   }
@@ -144,40 +150,4 @@ interface Row {
   readonly homeGoals: number;
   readonly awayGoals: number;
   readonly neutral: boolean;
-}
-
-/** Weighted matches as they are collected; two that meet again at the same ground share a row. */
-class Meetings implements WeightedMatches {
-  count = 0;
-  readonly home: Int32Array;
-  readonly away: Int32Array;
-  readonly homeGoals: Float64Array;
-  readonly awayGoals: Float64Array;
-  readonly weight: Float64Array;
-  readonly neutral: Uint8Array;
-  readonly #rows = new Map<number, number>();
-
-  constructor(atMost: number) {
-    this.home = new Int32Array(atMost);
-    this.away = new Int32Array(atMost);
-    this.homeGoals = new Float64Array(atMost);
-    this.awayGoals = new Float64Array(atMost);
-    this.weight = new Float64Array(atMost);
-    this.neutral = new Uint8Array(atMost);
-  }
-
-  add(home: number, away: number, { homeGoals, awayGoals, neutral }: Row, weight: number): void {
-    const key = (home * 4_096 + away) * 2 + (neutral ? 1 : 0);
-    let at = this.#rows.get(key);
-    if (at === undefined) {
-      at = this.count++;
-      this.#rows.set(key, at);
-      this.home[at] = home;
-      this.away[at] = away;
-      this.neutral[at] = neutral ? 1 : 0;
-    }
-    this.homeGoals[at] = (this.homeGoals[at] as number) + weight * homeGoals;
-    this.awayGoals[at] = (this.awayGoals[at] as number) + weight * awayGoals;
-    this.weight[at] = (this.weight[at] as number) + weight;
-  }
 }

@@ -1,7 +1,9 @@
+import { newcomer } from "../competition-strengths.ts";
 import type { Facts } from "../facts.ts";
 import type { Feature, FeatureGroup } from "../feature.ts";
 import { eloDefaults, eloExpectation } from "../ratings/elo.ts";
 import { gapColumns, gapExpectation } from "../ratings/gap.ts";
+import { expectedGoals, type SideStrength, usualLevel } from "../ratings/poisson-strengths.ts";
 import { gapStatistics, ratingColumns } from "../team-ratings.ts";
 
 const sides = ["home", "away"] as const;
@@ -35,13 +37,13 @@ function sideFeatures(side: "home" | "away"): Feature[] {
     ),
     feature(
       `${side}.strength.attack`,
-      "factor on goals scored in this competition, time-decayed Poisson model; 0.85 for a side in no fit",
+      "factor on goals scored in this competition, time-decayed Poisson model; 0.85 for a side not in the last fit",
       "factor",
       [0, null],
     ),
     feature(
       `${side}.strength.defence`,
-      "factor on goals let in in this competition, time-decayed Poisson model; 1.15 for a side in no fit",
+      "factor on goals let in in this competition, time-decayed Poisson model; 1.15 for a side not in the last fit",
       "factor",
       [0, null],
     ),
@@ -81,9 +83,10 @@ export const ratings: FeatureGroup = {
   write(facts, out, at) {
     let to = at;
     const strengths = facts.competition?.strengths;
-    const factors = sides.map(
-      (side) => strengths?.side(facts.place, facts[side].id) ?? { attack: 0.85, defence: 1.15 },
-    ) as [Factors, Factors];
+    const factors = sides.map((side) => strengths?.side(facts.place, facts[side].id) ?? newcomer) as [
+      SideStrength,
+      SideStrength,
+    ];
     sides.forEach((side, i) => {
       const { ratings } = facts[side];
       out[to++] = ratings[elo] as number;
@@ -97,14 +100,9 @@ export const ratings: FeatureGroup = {
   },
 };
 
-interface Factors {
-  readonly attack: number;
-  readonly defence: number;
-}
-
 function writeMatch(
   { fixture, place, competition, home, away }: Facts,
-  factors: [Factors, Factors],
+  factors: [SideStrength, SideStrength],
   out: Float64Array,
   at: number,
 ) {
@@ -122,7 +120,5 @@ function writeMatch(
     out[to++] = gapExpectation(value(h, of + gapColumns.homeAttack), value(a, of + gapColumns.awayDefence));
     out[to++] = gapExpectation(value(a, of + gapColumns.awayAttack), value(h, of + gapColumns.homeDefence));
   }
-  const { base, homeAdvantage } = competition?.strengths.before(place) ?? { base: 1.2, homeAdvantage: 1.3 };
-  out[to++] = base * (neutral ? 1 : homeAdvantage) * factors[0].attack * factors[1].defence;
-  out[to++] = base * factors[1].attack * factors[0].defence;
+  out.set(expectedGoals(competition?.strengths.before(place) ?? usualLevel, factors[0], factors[1], neutral), to);
 }

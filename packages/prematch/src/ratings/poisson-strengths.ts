@@ -15,15 +15,39 @@ export interface WeightedMatches {
   readonly neutral: Uint8Array;
 }
 
-export interface PoissonStrengths {
-  /** By side: goals scored against an average defence, as a factor. */
-  readonly attack: Float64Array;
-  /** By side: goals let in against an average attack, as a factor; low is good. */
-  readonly defence: Float64Array;
+/** What two average sides would score. */
+export interface GoalLevel {
   /** Goals of an average side away to another. */
   base: number;
   /** Factor of home ground on the home side's goals. */
   homeAdvantage: number;
+}
+
+export interface SideStrength {
+  /** Goals scored against an average defence, as a factor. */
+  readonly attack: number;
+  /** Goals let in against an average attack, as a factor; low is good. */
+  readonly defence: number;
+}
+
+export interface PoissonStrengths extends GoalLevel {
+  /** By side, as `SideStrength` has them. */
+  readonly attack: Float64Array;
+  readonly defence: Float64Array;
+}
+
+/** Assumed where nothing was fitted. */
+export const usualLevel: Readonly<GoalLevel> = { base: 1.2, homeAdvantage: 1.3 };
+
+/** Goals expected of the home and the away side. */
+export function expectedGoals(
+  { base, homeAdvantage }: Readonly<GoalLevel>,
+  home: SideStrength,
+  away: SideStrength,
+  neutral: boolean,
+): readonly [number, number] {
+  const ground = neutral ? 1 : homeAdvantage;
+  return [base * ground * home.attack * away.defence, base * away.attack * home.defence];
 }
 
 export interface PoissonFitOptions {
@@ -46,12 +70,7 @@ export function decay(days: number, xi: number): number {
 }
 
 export function evenStrengths(sides: number): PoissonStrengths {
-  return {
-    attack: new Float64Array(sides).fill(1),
-    defence: new Float64Array(sides).fill(1),
-    base: 1.2,
-    homeAdvantage: 1.3,
-  };
+  return { ...usualLevel, attack: new Float64Array(sides).fill(1), defence: new Float64Array(sides).fill(1) };
 }
 
 /**
