@@ -46,7 +46,7 @@ export const unknownCounts: Counts = Object.freeze({
   redCards: null,
 });
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** Day of a moment, days since the epoch, UTC. */
 export function dayOf(timeMs: number): number {

@@ -14,6 +14,7 @@ type Venue = (typeof venues)[number];
 /** Points, goals for and goals against are weighted too: the first metrics. */
 const weightedCount = 3;
 const metrics = sideMetrics.length;
+const pointsColumn = sideMetrics.findIndex(({ count }) => count === "points");
 const perWindow = 1 + metrics + weightedCount;
 
 /** Weights by age in matches, one row a window: halved every half window. */
@@ -153,7 +154,11 @@ function writeWindow(
       weighted[i] = (weighted[i] as number) + weight * record.lines.value(row, i);
     }
   }
-  for (let i = 0; i < weightedCount; i++) out[to++] = sum === 0 ? unknownOf(i) : (weighted[i] as number) / sum;
+  for (let i = 0; i < weightedCount; i++) {
+    // rounding may lift a mean of nothing but threes above three
+    const most = i === pointsColumn ? 3 : Number.POSITIVE_INFINITY;
+    out[to++] = sum === 0 ? unknownOf(i) : Math.min(most, (weighted[i] as number) / sum);
+  }
 }
 
 function unknownOf(metric: number): number {

@@ -1,5 +1,6 @@
 import { Facts, type SideFacts } from "../facts.ts";
 import type { FeatureGroup } from "../feature.ts";
+import { dayOf } from "../played.ts";
 
 const sides = ["home", "away"] as const;
 const spans = [7, 14, 30] as const;
@@ -27,7 +28,7 @@ export const schedule: FeatureGroup = {
         name: `${side}.schedule.matchesIn${span}Days`,
         formula: `matches of the ${side} side in the ${span} days before`,
         unit: "matches",
-        range: [0, span] as const,
+        range: [0, null] as const,
         inputs,
         since: 1,
       })),
@@ -41,7 +42,8 @@ export const schedule: FeatureGroup = {
       since: 1,
     },
   ],
-  write({ home, away, day }, out, at) {
+  write({ fixture, home, away }, out, at) {
+    const day = dayOf(fixture.kickOff);
     writeSide(home, day, out, at);
     writeSide(away, day, out, at + 1 + spans.length);
     out[at + 2 * (1 + spans.length)] = (out[at] as number) - (out[at + 1 + spans.length] as number);
@@ -59,6 +61,6 @@ function writeSide(side: SideFacts, day: number, out: Float64Array, at: number):
     spans.forEach((span, i) => {
       if (ago <= span) out[at + 1 + i] = (out[at + 1 + i] as number) + 1;
     });
-    return ago < spans[2];
+    return ago <= spans[2];
   });
 }
