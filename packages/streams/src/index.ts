@@ -17,6 +17,7 @@ export {
   retry,
 } from "./policy.ts";
 export type { Limits } from "./prepared-topology.ts";
+export { repartition } from "./repartition.ts";
 export * from "./run-topology.ts";
 export * from "./schema.ts";
 export * from "./serde.ts";

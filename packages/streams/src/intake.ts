@@ -161,6 +161,8 @@ export class Intake {
       const message = `${damaged.why}; with it all its records are passed over, offsets ${raw.offset} to ${damaged.lastOffset}`;
       return refused(queue, raw, "BATCH_UNDECODABLE", message);
     }
+    const isMark = key === null && value === null && queue.source.topic.repartition !== undefined;
+    if (isMark) return { source: queue.index, raw, outcome: { mark: true } };
     if (key === null || !isUtf8(key)) return refused(queue, raw, "UNDECODABLE", "the key is not UTF-8 text");
     const { topic, takesTombstones } = queue.source;
     if (value === null && !takesTombstones) {

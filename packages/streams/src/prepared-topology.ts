@@ -4,7 +4,7 @@ import type { Schemas } from "./schema.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
 import type { StoreSpecs } from "./store.ts";
 import type { Admit } from "./task-store.ts";
-import type { Topic } from "./topic.ts";
+import type { Repartitioned, Topic } from "./topic.ts";
 import type { AnySource, Late, Punctuation, Topology } from "./topology.ts";
 
 /** A topic with its serde at hand; values are of any schema in here. */
@@ -13,6 +13,7 @@ export interface OpenTopic {
   readonly partitions: number;
   // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
   readonly serde: Serde<any>;
+  readonly repartition: Repartitioned | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: typed at the topology's surface
@@ -84,8 +85,8 @@ export async function prepareTopology(
   const open = (topic: Topic<Schemas>) => {
     let opening = opened.get(topic.name);
     if (opening === undefined) {
-      const { name, partitions } = topic;
-      opening = options.openSerde(topic).then((serde) => ({ name, partitions, serde }));
+      const { name, partitions, repartition } = topic;
+      opening = options.openSerde(topic).then((serde) => ({ name, partitions, serde, repartition }));
       opened.set(name, opening);
     }
     return opening;

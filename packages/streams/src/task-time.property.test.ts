@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { TaskTime } from "./task-time.ts";
 
 const sources = [
-  { topic: "a", channels: 1, idleAfter: 0 },
-  { topic: "b", channels: 1, idleAfter: 5 },
-  { topic: "c", channels: 2, idleAfter: 20 },
+  { topic: "a", channels: 1, idleAfter: 0, loops: false },
+  { topic: "b", channels: 1, idleAfter: 5, loops: false },
+  { topic: "c", channels: 2, idleAfter: 20, loops: true },
 ];
 const channels = [
   [0, 0],
@@ -20,8 +20,10 @@ const step = fc.record({
 });
 
 /** The rule, said over all the records that count. */
-function leastOf(told: readonly { readonly channel: number; readonly at: number }[]): number {
-  const reached = channels.map((_, c) => Math.max(...told.filter(({ channel }) => channel === c).map(({ at }) => at)));
+function leastOf(told: readonly { readonly channel: number; readonly at: number }[], first = 4): number {
+  const reached = channels
+    .slice(0, first)
+    .map((_, c) => Math.max(...told.filter(({ channel }) => channel === c).map(({ at }) => at)));
   const furthest = Math.max(...reached);
   const idleAfter = [0, 5, 20, 20];
   return Math.min(...reached.map((at, c) => Math.max(at, furthest - (idleAfter[c] as number))));
@@ -38,6 +40,7 @@ test("stream time is the rule over the records kept, does not go back with them,
         const [source, of] = channels[channel] as (typeof channels)[number];
         time.advance(source, at, of);
         expect(time.now).toBe(leastOf([...kept, { channel, at }]));
+        expect(time.upstream).toBe(leastOf([...kept, { channel, at }], 2));
         expect(time.now).toBeGreaterThanOrEqual(before);
         if (outcome === "drop") time.dropRecord();
         else {

@@ -7,10 +7,13 @@ export interface TimedSource {
   readonly channels: number;
   /** How far the others may run ahead before this source is idle and no longer waited for, ms. */
   readonly idleAfter: number;
+  /** True of one that the task's own application writes. */
+  readonly loops: boolean;
 }
 
 interface Channel {
   readonly topic: string;
+  readonly loops: boolean;
   readonly idleAfter: number;
   reached: number;
   /** As of the last commit. */
@@ -32,33 +35,37 @@ export class TaskTime {
   readonly #channels: readonly Channel[];
   /** Index of each source's first channel. */
   readonly #first: readonly number[];
-  #furthest = Number.NEGATIVE_INFINITY;
+  readonly #loops: boolean;
   /** What the record under way has changed. */
-  #undo:
-    | { readonly channel: Channel; readonly reached: number; readonly furthest: number; readonly now: number }
-    | undefined;
+  #undo: { readonly channel: Channel; readonly reached: number; readonly now: number } | undefined;
 
   constructor(sources: readonly TimedSource[]) {
     const first: number[] = [];
     const channels: Channel[] = [];
-    for (const { topic, channels: count, idleAfter } of sources) {
+    for (const { topic, channels: count, idleAfter, loops } of sources) {
       first.push(channels.length);
       for (let i = 0; i < count; i++) {
-        channels.push({ topic, idleAfter, reached: Number.NEGATIVE_INFINITY, committed: Number.NEGATIVE_INFINITY });
+        const reached = Number.NEGATIVE_INFINITY;
+        channels.push({ topic, loops, idleAfter, reached, committed: reached });
       }
     }
     this.#first = first;
     this.#channels = channels;
+    this.#loops = channels.some(({ loops }) => loops);
+  }
+
+  /** The same over what comes from outside: what the application itself passes on cannot hold its own time up. */
+  get upstream(): number {
+    return this.#loops ? least(this.#channels.filter(({ loops }) => !loops)) : this.now;
   }
 
   /** The record under way has brought a source's channel to this event time. */
   advance(source: number, at: number, of = 0): void {
     const channel = this.#channels[(this.#first[source] as number) + of];
     if (channel === undefined || !(at > channel.reached)) return;
-    this.#undo = { channel, reached: channel.reached, furthest: this.#furthest, now: this.now };
+    this.#undo = { channel, reached: channel.reached, now: this.now };
     channel.reached = at;
-    if (at > this.#furthest) this.#furthest = at;
-    this.now = this.#channels.length === 1 ? at : this.#least();
+    this.now = this.#channels.length === 1 ? at : least(this.#channels);
   }
 
   keepRecord(): void {
@@ -69,7 +76,6 @@ export class TaskTime {
     const undo = this.#undo;
     if (undo === undefined) return;
     undo.channel.reached = undo.reached;
-    this.#furthest = undo.furthest;
     this.now = undo.now;
     this.#undo = undefined;
   }
@@ -108,19 +114,17 @@ export class TaskTime {
   }
 
   #recompute(): void {
-    this.#furthest = this.#channels.reduce(
-      (furthest, { reached }) => Math.max(furthest, reached),
-      Number.NEGATIVE_INFINITY,
-    );
-    this.now = this.#least();
+    this.now = least(this.#channels);
   }
+}
 
-  #least(): number {
-    let least = this.#furthest;
-    for (const { reached, idleAfter } of this.#channels) {
-      const at = Math.max(reached, this.#furthest - idleAfter);
-      if (at < least) least = at;
-    }
-    return least;
+function least(channels: readonly Channel[]): number {
+  let furthest = Number.NEGATIVE_INFINITY;
+  for (const { reached } of channels) if (reached > furthest) furthest = reached;
+  let least = furthest;
+  for (const { reached, idleAfter } of channels) {
+    const at = Math.max(reached, furthest - idleAfter);
+    if (at < least) least = at;
   }
+  return least;
 }

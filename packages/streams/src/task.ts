@@ -3,18 +3,22 @@ import { deadLetterRecord, recordSize } from "./dead-letter.ts";
 import { StreamsError } from "./error.ts";
 import type { LogRecord, OutRecord } from "./log-client.ts";
 import { finalPolicy, RecordRefused, retryWaitMs } from "./policy.ts";
-import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
+import type { OpenSource, OpenTopic, PreparedTopology } from "./prepared-topology.ts";
+import { marks, readTime, withoutTime, writeTime } from "./repartition.ts";
 import { type TaskStore, taskStore } from "./task-store.ts";
 import { type Reached, TaskTime } from "./task-time.ts";
 import type { Headers, Origin, SourceRecord, Tombstone, Topic } from "./topic.ts";
 import type { LateOutcome, ProcessContext, Reason } from "./topology.ts";
 
-/** A source record as it goes into the fold: decoded, or with the reason why it could not be. */
+/** A source record as it goes into the fold: decoded, as a mark of time, or with the reason why it could not be. */
 export interface Input {
   /** Index of its source in the topology. */
   readonly source: number;
   readonly raw: LogRecord;
-  readonly outcome: { readonly record: SourceRecord | Tombstone } | { readonly refused: Reason };
+  readonly outcome:
+    | { readonly record: SourceRecord | Tombstone }
+    | { readonly mark: true }
+    | { readonly refused: Reason };
 }
 
 /** A record that is not done with: its policy is to try it again, or to end the application. */
@@ -41,6 +45,7 @@ export class Task {
   #context: ProcessContext<any>;
   #positions: Positions = new Map();
   readonly #time: TaskTime;
+  readonly #repartitions: readonly OpenTopic[];
   /** Last value of each changelog key, while the task is being restored. */
   #restoring = new Map<string, Buffer | null>();
   #nextPositions: Positions | undefined;
@@ -61,8 +66,11 @@ export class Task {
     this.#topology = topology;
     this.partition = partition;
     this.#time = new TaskTime(
-      topology.sources.map(({ topic, idleAfter }) => ({ topic: topic.name, channels: 1, idleAfter })),
+      topology.sources.map(({ topic: { name, repartition }, idleAfter }) => {
+        return { topic: name, channels: repartition?.writtenBy ?? 1, idleAfter, loops: topology.sinks.has(name) };
+      }),
     );
+    this.#repartitions = [...topology.sinks.values()].filter((sink) => sink.repartition !== undefined);
     const time = this.#time;
     const expired = (behindMs: number) => this.#noteLate(behindMs, "expired");
     const context = { admit: topology.admit, time, expired };
@@ -179,14 +187,20 @@ export class Task {
     const outputBytes = this.#outputBytes;
     const late = this.late.length;
     this.#folding = input;
-    this.#current = raw;
+    const passedOn = source.topic.repartition !== undefined;
+    const before = this.#repartitions.length === 0 ? 0 : this.#time.upstream;
+    this.#current = passedOn ? { timestamp: raw.timestamp, headers: withoutTime(raw.headers) } : raw;
     this.#refused = undefined;
     if ("refused" in outcome) this.#refused = outcome.refused;
     else {
       try {
-        const folds = this.#moveTime(index, source, outcome.record);
-        const returned: unknown = folds ? source.process(outcome.record, this.#context) : undefined;
+        const folds = this.#moveTime(index, source, "record" in outcome ? outcome.record : raw);
+        const returned: unknown =
+          folds && "record" in outcome ? source.process(outcome.record, this.#context) : undefined;
         if (returned instanceof Promise) throw asynchronous(source.topic.name);
+        for (const topic of this.#repartitions) {
+          for (const mark of marks(topic, this.partition, before, this.#time.upstream)) this.#push(mark);
+        }
         if (this.#careful && this.#changes("record") === undefined) throw this.#tooLarge("a store entry");
       } catch (error) {
         if (error instanceof StreamsError && fatal.has(error.code)) throw error;
@@ -247,13 +261,14 @@ export class Task {
   }
 
   /** Brings the stream time to where a record is, with what is due on the way. False where the record is not to be folded. */
-  #moveTime(index: number, source: OpenSource, record: SourceRecord | Tombstone): boolean {
-    const at = source.time === undefined ? record.timestamp : source.time(record);
+  #moveTime(index: number, source: OpenSource, record: SourceRecord | Tombstone | LogRecord): boolean {
+    const isMark = !("schema" in record);
+    const at = source.time === undefined || isMark ? record.timestamp : source.time(record);
     if (Number.isNaN(at))
       throw invalid(`time of ${source.topic.name} gave no number: it has to give ms since the epoch`);
     const before = this.#time.now;
     const { late } = source;
-    if (late !== undefined && at < before - late.after) {
+    if (late !== undefined && !isMark && at < before - late.after) {
       const behindMs = before - at;
       this.#noteLate(behindMs, late.policy);
       if (late.policy === "deadLetter") {
@@ -262,7 +277,11 @@ export class Task {
       }
       return late.policy === "fold";
     }
-    this.#time.advance(index, at);
+    if (source.topic.repartition === undefined) this.#time.advance(index, at);
+    else {
+      const told = readTime(record.headers);
+      if (told !== undefined) this.#time.advance(index, told.time, told.task);
+    }
     if (this.#topology.punctuate.length > 0 && this.#time.now > before) this.#punctuate(before);
     return true;
   }
@@ -310,6 +329,7 @@ export class Task {
       timestamp: record.timestamp,
       headers: { ...record.headers, ...headers, "processed-at": String(this.#topology.now()) },
     };
+    if (sink.repartition !== undefined) Object.assign(out.headers, writeTime(this.partition, this.#time.upstream));
     if (recordSize(bytes, out.value, out.headers) > this.#topology.limits.recordBytes) {
       throw this.#tooLarge(`the output to ${topic.name} with key ${key}`);
     }

@@ -5,6 +5,15 @@ export interface Topic<S extends Schemas = Schemas> {
   readonly name: string;
   readonly partitions: number;
   readonly schemas: S;
+  /** Of a topic by which records get another key; see `repartition`. */
+  readonly repartition?: Repartitioned;
+}
+
+export interface Repartitioned {
+  /** Tasks that write it, each with a time of its own. */
+  readonly writtenBy: number;
+  /** How often its readers are told of its writers' time, ms of stream time; 1,000 if not given. */
+  readonly markEvery?: number;
 }
 
 /** A value of a topic together with the name of its schema: discriminates on `schema`. */

@@ -57,7 +57,7 @@ interface SourceOf<S extends Schemas, Stores extends StoreSpecs, R> {
   readonly late?: Late;
   /**
    * How far the stream time may run ahead of this source before it counts as idle, ms; 0 if not given: the source holds
-   * nobody up.
+   * nobody up. To be given for a repartition topic, where it holds for each task that writes it.
    */
   readonly idleAfter?: number;
 }
@@ -130,9 +130,21 @@ export function topology<Stores extends StoreSpecs>(declaration: Topology<Stores
     const problem = policyProblem(onError);
     check(problem === undefined, `the policies of ${name}: ${problem}`);
     check("DeadLetter" in deadLetters.schemas, `${deadLetters.name} does not carry DeadLetter`);
-    check(!written.includes(name), `it writes what it reads: ${name}`);
+    check(!written.includes(name) || topic.repartition !== undefined, `it writes what it reads: ${name}`);
   }
   check(![...read, ...written].includes(changelog.name), `${changelog.name} is a changelog, no source or sink`);
+  check(
+    sources.some(({ topic }) => !written.includes(topic.name)),
+    "it reads only what it writes: give it a source from outside",
+  );
+  for (const { name, repartition } of sinks) {
+    const tasks = repartition?.writtenBy ?? changelog.partitions;
+    check(tasks === changelog.partitions, `${name} is to be written by ${tasks} tasks, it has ${changelog.partitions}`);
+  }
+  for (const { topic, idleAfter } of sources) {
+    const given = topic.repartition === undefined || idleAfter !== undefined;
+    check(given, `${topic.name} gives no idleAfter: a task that writes nothing to it would hold it up`);
+  }
   for (const { topic, late, idleAfter = 0 } of sources) {
     check(idleAfter >= 0, `idleAfter of ${topic.name} is ${idleAfter}: give ms from 0`);
     check((late?.after ?? 0) >= 0, `late.after of ${topic.name} is ${late?.after}: give ms from 0`);

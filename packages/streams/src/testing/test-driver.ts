@@ -301,7 +301,9 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
 
   #decoded<S extends Schemas>(topic: Topic<S>): (SourceRecord<S> | Tombstone)[] {
     const serde = this.#serde(topic);
-    return this.bytes(topic.name).map(({ partition, offset, key, value, timestamp, headers }) => {
+    // marks of time are between the tasks
+    const told = this.bytes(topic.name).filter(({ key, value }) => key !== null || value !== null);
+    return told.map(({ partition, offset, key, value, timestamp, headers }) => {
       const decoded = value === null ? { schema: null, value: null } : serde.decode(value);
       const origin = { topic: topic.name, partition, offset, key: key?.toString() ?? "", timestamp, headers };
       return { ...origin, ...decoded } as SourceRecord<S> | Tombstone;
