@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assignShares, assignTasks, type Claimant, readAssignment, writeClaim } from "./assignor.ts";
+import { assignShares, assignTasks, type Claimant, readAssignment, writeSubscription } from "./assignor.ts";
 
 /** Members come and go, each keeping what it was given last. */
 const history = fc.array(
@@ -51,15 +51,15 @@ test("of two members that claim a task the one that got it later holds it; a tas
 
 test("what members say and are told survives the wire; another kind of member is refused with what to do", () => {
   const members = [
-    { memberId: "a", metadata: writeClaim({ instance: "one", tasks: [1], generation: 1 }) },
-    { memberId: "b", metadata: writeClaim({ instance: "two", tasks: [], generation: 0 }) },
+    { memberId: "a", metadata: writeSubscription({ instance: "one", tasks: [1], generation: 1, ended: 1 }) },
+    { memberId: "b", metadata: writeSubscription({ instance: "two", tasks: [], generation: 0, ended: 0 }) },
   ];
   const told = [...assignShares(members, 2).values()].map(readAssignment);
   expect(told).toEqual([
-    { tasks: [1], instances: ["one", "two"] },
-    { tasks: [0], instances: ["one", "two"] },
+    { tasks: [1], ended: new Map(Object.entries({ one: 1, two: 0 })) },
+    { tasks: [0], ended: new Map(Object.entries({ one: 1, two: 0 })) },
   ]);
-  expect(readAssignment(Buffer.alloc(0))).toEqual({ tasks: [], instances: [] });
+  expect(readAssignment(Buffer.alloc(0))).toEqual({ tasks: [], ended: new Map() });
   for (const other of [Buffer.from([0, 1, 0]), Buffer.from("null"), Buffer.from("{}")]) {
     const withOther = [...members, { memberId: "c", metadata: other }];
     expect(() => assignShares(withOther, 2)).toThrow("give each application an id of its own");

@@ -6,11 +6,11 @@ import type { MemberMetadata } from "./group.ts";
  *
  * Layout of what members say and are told, JSON in UTF-8:
  *
- *   metadata    {"instance":"<id>","tasks":[<task held>, ...],"generation":<of the group, when it got them>}
- *   assignment  {"tasks":[<task>, ...],"instances":["<id>", ...]}
+ *   subscription  {"instance":"<id>","tasks":[<task held>, ...],"generation":<of the group, when it got them>,"ended":<generation>}
+ *   assignment    {"tasks":[<task>, ...],"ended":{"<instance>":<generation>, ...}}
  *
- * The instances of an assignment are all those of its generation. Whoever takes a task over from one of them need not fence
- * it: it has joined again, so it has ended what it had under way, or will.
+ * The instances of an assignment are all those of its generation. `ended` says that all transactions which an instance
+ * began by a claim of that generation or an earlier one are over: who takes a task over from it need not fence it.
  */
 
 /** A member, and the tasks that it holds already. */
@@ -50,41 +50,45 @@ export function assignTasks(claimants: readonly Claimant[], count: number): Map<
 }
 
 /** What a member says with each join. */
-export interface Claim extends Omit<Claimant, "memberId"> {
+export interface Subscription extends Omit<Claimant, "memberId"> {
   readonly instance: string;
+  /** Last generation whose claims it will write nothing more by; 0 where it cannot tell. */
+  readonly ended: number;
 }
 
-/** What a member is told: its own tasks, and who else is there. */
+/** What a member is told: its own tasks, and what each instance of the generation has ended. */
 export interface Assignment {
   readonly tasks: readonly number[];
-  readonly instances: readonly string[];
+  readonly ended: ReadonlyMap<string, number>;
 }
 
 /** The same over the wire; see `GroupOptions.assign`. */
 export function assignShares(members: readonly MemberMetadata[], count: number): Map<string, Buffer> {
-  const claims = members.map(({ memberId, metadata }) => ({ memberId, ...readClaim(metadata) }));
-  const instances = claims.map(({ instance }) => instance);
-  const shares = [...assignTasks(claims, count)];
-  return new Map(shares.map(([memberId, tasks]) => [memberId, Buffer.from(JSON.stringify({ tasks, instances }))]));
+  const claimants = members.map(({ memberId, metadata }) => ({ memberId, ...readSubscription(metadata) }));
+  const ended = Object.fromEntries(claimants.map((each) => [each.instance, each.ended]));
+  const shares = [...assignTasks(claimants, count)];
+  return new Map(shares.map(([memberId, tasks]) => [memberId, Buffer.from(JSON.stringify({ tasks, ended }))]));
 }
 
-export function writeClaim(claim: Claim): Buffer {
-  return Buffer.from(JSON.stringify(claim));
+export function writeSubscription(subscription: Subscription): Buffer {
+  return Buffer.from(JSON.stringify(subscription));
 }
 
-function readClaim(bytes: Buffer): Claim {
-  const { instance, tasks, generation } = read(bytes);
-  if (typeof instance !== "string" || !isNumbers(tasks) || !isNumbers([generation])) throw foreign(bytes);
-  return { instance, tasks, generation: generation as number };
+function readSubscription(bytes: Buffer): Subscription {
+  const { instance, tasks, generation, ended } = read(bytes);
+  if (typeof instance !== "string" || !isNumbers(tasks) || !isNumbers([generation, ended])) throw foreign(bytes);
+  return { instance, tasks, generation: generation as number, ended: ended as number };
 }
 
 /** Throws UNDECODABLE: members of another kind in the group would share out tasks that are not ours. */
 export function readAssignment(bytes: Buffer): Assignment {
   // what a coordinator gives a member that nobody has named
-  if (bytes.length === 0) return { tasks: [], instances: [] };
-  const { tasks, instances } = read(bytes);
-  if (!isNumbers(tasks) || !Array.isArray(instances)) throw foreign(bytes);
-  return { tasks, instances };
+  if (bytes.length === 0) return { tasks: [], ended: new Map() };
+  const { tasks, ended } = read(bytes);
+  if (!isNumbers(tasks) || typeof ended !== "object" || ended === null) throw foreign(bytes);
+  const instances = Object.entries(ended);
+  if (!isNumbers(instances.map(([, generation]) => generation))) throw foreign(bytes);
+  return { tasks, ended: new Map(instances) };
 }
 
 function read(bytes: Buffer): Record<string, unknown> {

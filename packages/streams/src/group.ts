@@ -55,15 +55,20 @@ export interface GroupMember {
    * `onAssigned` follows, or `onLost` (and then `onAssigned`) where the member is no longer one.
    */
   rejoin(): void;
+  /**
+   * Commits positions outside of any transaction, which shows them to the tools that look at groups. Refused, as any commit,
+   * where the holding has passed; rejects then, as it does where the coordinator does not answer.
+   */
+  commit(held: HeldPositions): Promise<void>;
   /** Leaves at once, so that the others need not wait for the session to run out. Never rejects. */
   leave(): Promise<void>;
 }
 
-/** Positions to commit with a transaction, under a holding. */
+/** Positions to commit under a holding. */
 export interface HeldPositions {
   readonly holding: Holding;
   readonly positions: readonly { readonly topic: string; readonly partition: number; readonly offset: bigint }[];
-  /** Kept with each position: whose transactional ids wrote it, so that the next holder can fence them. */
+  /** Kept with each position. */
   readonly metadata: string;
 }
 

@@ -12,19 +12,27 @@ export function transactionalIds(application: string, instance: string): readonl
 }
 
 /**
- * What is kept with each position that is committed to the group: the transactional ids of who wrote it,
- * `{"ids":["<id>", ...]}`. Whoever takes its task over fences them, so that nothing of the former holder's is still to come.
+ * What stands as metadata beside each position that the group has for a task: `{"ids":["<id>", ...],"generation":<n>}`.
+ * Nobody writes for a task before the group has his claim, so whoever takes the task over knows whom to fence.
  */
-export function writeIds(ids: readonly string[]): string {
-  return JSON.stringify({ ids });
+export interface Claim {
+  /** Transactional ids that the task's transactions are written under. */
+  readonly ids: readonly string[];
+  /** Of the group, when it gave the task. */
+  readonly generation: number;
 }
 
-/** Empty where the position is nobody's, or not one of ours. */
-export function readIds(metadata: string): string[] {
+export function writeClaim({ ids, generation }: Claim): string {
+  return JSON.stringify({ ids, generation });
+}
+
+/** Undefined where the task was never claimed, or not by one of ours. */
+export function readClaim(metadata: string): Claim | undefined {
   try {
-    const { ids } = JSON.parse(metadata);
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
+    const { ids, generation } = JSON.parse(metadata);
+    if (!Array.isArray(ids) || !Number.isInteger(generation)) return undefined;
+    return { ids: ids.filter((id) => typeof id === "string"), generation };
   } catch {
-    return [];
+    return undefined;
   }
 }

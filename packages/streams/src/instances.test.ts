@@ -8,6 +8,7 @@ const word = (text: string) => ({ schema: "Word", value: { text } }) as const;
 /** Some for each of the three partitions. */
 const keys = ["a", "b", "c", "d", "e", "f"];
 const sessionTimeoutMs = 10_000;
+const rebalanceTimeoutMs = 30_000;
 
 /** One more process on a log, without a name if none is given; `told` is what its observer was. */
 async function join(log: MemoryLog, instance: string | null = null) {
@@ -143,6 +144,66 @@ test("a start without a name beside a process that is alive shares the tasks wit
   expect([a, b].map(tasks)).toEqual([[0, 1], [2]]);
   expect(texts(b)).toEqual(eachHas("xy"));
   expect(a.told.some((line) => line.startsWith("recovering"))).toBe(false);
+});
+
+test("a process with a name that does not end its commit in time is fenced by whoever gets its tasks", async () => {
+  const log = new MemoryLog();
+  const a = await join(log, "a");
+  await pipeAll(a, "x");
+  const release = a.holdAt("before-begin");
+  await pipeAll(a, "y");
+  const b = await join(log);
+  log.clock.advance(rebalanceTimeoutMs - 1);
+  await b.settle();
+  expect(b.app.state).toBe("joining");
+  // the group goes on with a, though it has not joined again
+  log.clock.advance(1);
+  await b.settle();
+  expect(tasks(b)).toEqual([2]);
+  release();
+  await pipeAll(b, "z");
+  expect(texts(b)).toEqual(eachHas("xyz"));
+  expect(a.told).toContain("recovering NOT_HELD");
+  expect([...tasks(a), ...tasks(b)].sort()).toEqual([0, 1, 2]);
+});
+
+test("a claim under way of a process that was frozen is waited for, and then no longer counts", async () => {
+  const log = new MemoryLog();
+  const [a, b, c, spare] = [await join(log), await join(log), await join(log), await join(log)];
+  await pipeAll(a, "x");
+  spare.freezeAt("before-marker");
+  await a.stop();
+  await b.settle();
+  log.clock.advance(sessionTimeoutMs);
+  await pipeAll(b, "y");
+  expect([b.app.state, c.app.state].sort()).toEqual(["restoring", "running"]);
+  spare.thaw();
+  await pipeAll(b, "z");
+  log.clock.advance(1_000);
+  await b.settle();
+  expect([b, c, spare].map(({ app }) => app.state)).toEqual(["running", "running", "running"]);
+  expect(texts(b)).toEqual(eachHas("xyz"));
+});
+
+test("the group's tools are shown the positions within a second, and at the end", async () => {
+  const log = new MemoryLog();
+  const a = await join(log);
+  const partitions = [0, 1, 2].map((partition) => ({ topic: words.name, partition }));
+  const shown = () =>
+    log
+      .group(counting.application)
+      .committed(partitions)
+      .positions.map(({ offset }) => offset);
+  const ends = () => log.partitions(words.name).map(({ high }) => high);
+  await pipeAll(a, "x");
+  expect(shown()).toEqual([0n, 0n, 0n]);
+  log.clock.advance(1_000);
+  await a.settle();
+  expect(shown()).toEqual(ends());
+  await pipeAll(a, "y");
+  expect(shown()).not.toEqual(ends());
+  await a.stop();
+  expect(shown()).toEqual(ends());
 });
 
 test("a task that takes long to restore does not hold up those that stayed", async () => {

@@ -1,6 +1,5 @@
 import type { Positions } from "./changelog.ts";
 import type { CommittedPosition } from "./group.ts";
-import { readIds } from "./instance.ts";
 import { Intake, type IntakeOptions } from "./intake.ts";
 import type { OutRecord } from "./log-client.ts";
 import type { Share } from "./membership.ts";
@@ -10,7 +9,7 @@ import { Task } from "./task.ts";
 /**
  * - taking over: its former holder is being fenced, its state restored
  * - restored: as its former holder left it; the group does not know yet whose it is
- * - running: it is fed, folded and committed
+ * - running: it is fed; and folded and committed for as long as it is claimed under the share as of now
  */
 export type LaneState = "taking over" | "restored" | "running";
 
@@ -22,17 +21,17 @@ export class Lane {
   state: LaneState = "taking over";
   /** True while its next record waits for something; the other lanes go on. */
   waiting = false;
-  /** The share under which nobody else was found to have written for it. */
+  /** The share under which nobody else was found to have claimed it. */
   checked: Share | undefined;
   /** Where to begin in each source, once restored. */
   starts: Positions = new Map();
   /** Aborts when nothing is to be waited for any more. */
   readonly signal: AbortSignal;
   readonly #ended = new AbortController();
-  /** What the group has committed, as far as this process knows; undefined until the former holder is fenced. */
-  #known: ReadonlyMap<string, { readonly offset: bigint | undefined; readonly metadata: string }> | undefined;
-  /** Transactional ids that have a right to stand in the positions. */
-  readonly #ids = new Set<string>();
+  /** The claims beside its positions, source by source, as of its state; undefined until the former holder is fenced. */
+  #claims: readonly string[] | undefined;
+  /** The share under which it is claimed. */
+  #claimed: Share | undefined;
 
   constructor(topology: PreparedTopology, partition: number, options: IntakeOptions) {
     this.partition = partition;
@@ -52,26 +51,22 @@ export class Lane {
 
   /** Whether the former holder has been fenced by this process. */
   get isSettled(): boolean {
-    return this.#known !== undefined;
+    return this.#claims !== undefined;
   }
 
-  /** Nothing of the former holder's is to come any more: these are its last positions. */
+  /** Nothing of the former holder's is to come any more: these positions bear its claim. */
   settle(found: readonly CommittedPosition[]): void {
-    this.#known = new Map(found.map(({ topic, offset, metadata }) => [topic, { offset, metadata }]));
-    for (const { metadata } of found) for (const id of readIds(metadata)) this.#ids.add(id);
+    this.#claims = found.map(({ metadata }) => metadata);
   }
 
-  /** Whether someone else's id stands in the positions. */
-  isForeign(found: readonly CommittedPosition[]): boolean {
-    return found.some(({ metadata }) => readIds(metadata).some((id) => !this.#ids.has(id)));
-  }
-
-  /** Whether the group has committed what this process knows of, and nothing since. */
+  /** Whether nobody has claimed it since this process settled or claimed it, so that its state is still the last. */
   agrees(found: readonly CommittedPosition[]): boolean {
-    return found.every(({ topic, offset, metadata }) => {
-      const known = this.#known?.get(topic);
-      return known !== undefined && known.offset === offset && known.metadata === metadata;
-    });
+    return found.every(({ metadata }, source) => metadata === this.#claims?.[source]);
+  }
+
+  /** Whether it may be written for under this share. */
+  isClaimed(share: Share): boolean {
+    return this.#claimed === share;
   }
 
   /** Offset to read next by source, as folded so far. */
@@ -79,15 +74,15 @@ export class Lane {
     return new Map([...this.starts, ...this.intake.positions()]);
   }
 
-  /** What the transaction under way is to write for it, and the positions that go with it. */
-  close(): { readonly records: readonly OutRecord[]; readonly positions: Positions } {
-    const { positions } = this;
-    return { records: this.task.close(positions), positions };
+  /** What the transaction under way is to write for it, its positions included. */
+  close(): readonly OutRecord[] {
+    return this.task.close(this.positions);
   }
 
-  /** These positions are committed to the group, under these ids. */
-  committed(positions: Positions, ids: readonly string[], metadata: string): void {
-    for (const id of ids) this.#ids.add(id);
-    this.#known = new Map([...positions].map(([topic, offset]) => [topic, { offset, metadata }]));
+  /** The group has this claim beside each of its positions. */
+  claimed(share: Share, claim: string): void {
+    this.#claims = this.#claims?.map(() => claim);
+    this.#claimed = share;
+    this.state = "running";
   }
 }

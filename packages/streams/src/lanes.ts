@@ -14,6 +14,8 @@ export interface LanesOptions {
   readonly client: LogClient;
   readonly clock: Clock;
   readonly observer: StreamsObserver;
+  /** Id of this process. */
+  readonly instance: string;
   /** Aborts when no lane is to go on. */
   readonly signal: AbortSignal;
   readonly readAhead: ReadAhead;
@@ -25,7 +27,7 @@ export interface LanesOptions {
 
 /**
  * The tasks of this process as they come and go with its share. Those that stay keep their state and go on as soon as the
- * group confirms that nobody else has written for them; those that come are taken over and restored meanwhile.
+ * group confirms that nobody else has claimed them, and has our claim; those that come are taken over and restored meanwhile.
  */
 export class Lanes {
   readonly #topology: PreparedTopology;
@@ -40,23 +42,25 @@ export class Lanes {
 
   /** Lanes whose records may be folded now. */
   get running(): readonly Lane[] {
-    return this.#at("running").filter((lane) => this.#isChecked(lane));
+    return this.kept.filter((lane) => this.#isClaimed(lane));
   }
 
-  /** Lanes that the group has to be told of before they run. */
-  get restored(): readonly Lane[] {
-    return this.#at("restored").filter((lane) => this.#isChecked(lane));
+  /** Lanes that the group has to be told of before they are written for. */
+  get unclaimed(): readonly Lane[] {
+    return this.#sorted.filter(
+      (lane) => lane.state !== "taking over" && lane.checked === this.#share && !this.#isClaimed(lane),
+    );
   }
 
   /** Lanes with committed state of their own, whether or not they may go on just now. */
   get kept(): readonly Lane[] {
-    return this.#at("running");
+    return this.#sorted.filter(({ state }) => state === "running");
   }
 
   get state(): AppState {
     const lanes = [...this.#lanes.values()];
     if (this.#share === undefined) return "joining";
-    if (lanes.some((lane) => lane.state === "running" && !this.#isChecked(lane))) return "joining";
+    if (lanes.some((lane) => lane.state === "running" && !this.#isClaimed(lane))) return "joining";
     return lanes.every(({ state }) => state === "running") ? "running" : "restoring";
   }
 
@@ -72,9 +76,9 @@ export class Lanes {
     this.#takeOver(share).catch((error) => this.#options.failed(error));
   }
 
-  /** The group knows that these are ours: they run from now on. */
-  claimed(lanes: readonly Lane[]): void {
-    for (const lane of lanes) lane.state = "running";
+  /** The group has this claim for these lanes: they run from now on. */
+  claimed(lanes: readonly Lane[], share: Share, claim: string): void {
+    for (const lane of lanes) lane.claimed(share, claim);
     this.#feed();
   }
 
@@ -82,13 +86,12 @@ export class Lanes {
     for (const lane of this.#lanes.values()) lane.end();
   }
 
-  #at(state: Lane["state"]): Lane[] {
-    const lanes = [...this.#lanes.values()].filter((lane) => lane.state === state);
-    return lanes.sort((a, b) => a.partition - b.partition);
+  get #sorted(): Lane[] {
+    return [...this.#lanes.values()].sort((a, b) => a.partition - b.partition);
   }
 
-  #isChecked(lane: Lane): boolean {
-    return this.#share !== undefined && lane.checked === this.#share;
+  #isClaimed(lane: Lane): boolean {
+    return this.#share !== undefined && lane.isClaimed(this.#share);
   }
 
   #add(partition: number): Lane {
@@ -113,11 +116,12 @@ export class Lanes {
   }
 
   async #takeOver(share: Share): Promise<void> {
-    const { client, clock, signal, changed, failed } = this.#options;
+    const { client, clock, signal, instance, changed, failed } = this.#options;
     await takeOver(share, [...this.#lanes.values()], this.#topology, {
       client,
       clock,
       signal,
+      instance,
       isCurrent: () => this.#share === share && !signal.aborted,
       checked: (settled) => {
         changed();

@@ -1,5 +1,5 @@
-import { type Assignment, assignShares, readAssignment, writeClaim } from "./assignor.ts";
-import type { GroupMember, GroupOptions, Holding } from "./group.ts";
+import { type Assignment, assignShares, readAssignment, writeSubscription } from "./assignor.ts";
+import type { GroupMember, GroupOptions, HeldPositions, Holding } from "./group.ts";
 import type { Instance } from "./instance.ts";
 import type { LogClient } from "./log-client.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
@@ -25,6 +25,10 @@ export class Membership {
   #share: Share | undefined;
   /** What it got last: the others leave it that where they can. */
   #last: Share | undefined;
+  /** Generation of the last share since the group has lost sight of us; 0 without one. */
+  #given = 0;
+  /** Whether nobody else can write under our transactional ids. */
+  #ownsIds = false;
   #rebalancing = false;
   /** Why it cannot go on: FENCED where another process goes by the same name. */
   failure: Error | undefined;
@@ -47,6 +51,11 @@ export class Membership {
     return this.#share;
   }
 
+  /** This process has fenced its transactional ids: what one before it left under them is settled. */
+  tookIds(): void {
+    this.#ownsIds = true;
+  }
+
   /** Gives the share up and asks the group for another: the answer tells whether this process is still one of it. */
   renew(): void {
     this.#share = undefined;
@@ -58,6 +67,11 @@ export class Membership {
   listen(listener?: () => void): void {
     this.#listener = listener;
     if (listener === undefined && this.#rebalancing) this.renew();
+  }
+
+  /** Shows the group's tools how far the tasks of a share are. Never rejects: the next time will do. */
+  async show(held: HeldPositions): Promise<void> {
+    await this.#member?.commit(held).catch(() => {});
   }
 
   /** Hands the tasks over to the others. Never rejects. */
@@ -77,7 +91,9 @@ export class Membership {
       rebalanceTimeoutMs,
       metadata: () => {
         const { tasks = [], holding } = this.#last ?? {};
-        return writeClaim({ instance: instance.id, tasks, generation: holding?.generation ?? 0 });
+        // whoever joins of its own accord has ended its commits; not so where the group has lost sight of it
+        const ended = this.#ownsIds ? this.#given : 0;
+        return writeSubscription({ instance: instance.id, tasks, generation: holding?.generation ?? 0, ended });
       },
       assign: (members) => assignShares(members, partitions),
       partitionsOf: (assignment) =>
@@ -85,6 +101,7 @@ export class Membership {
       onAssigned: (assignment, holding) => {
         this.#share = { ...readAssignment(assignment), holding };
         this.#last = this.#share;
+        this.#given = holding.generation;
         this.#rebalancing = false;
         this.#listener?.();
       },
@@ -95,6 +112,7 @@ export class Membership {
       },
       onLost: () => {
         this.#share = undefined;
+        this.#given = 0;
         this.#rebalancing = false;
         this.#listener?.();
       },

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { StreamsError } from "./error.ts";
 import type { HeldPositions } from "./group.ts";
-import { type Instance, transactionalIds, writeIds } from "./instance.ts";
+import { type Instance, transactionalIds, writeClaim } from "./instance.ts";
 import type { Lane } from "./lane.ts";
 import { Lanes } from "./lanes.ts";
 import type { LogClient, OutRecord, TopicPartition, TransactionalWriter } from "./log-client.ts";
@@ -9,12 +9,15 @@ import type { Membership, Share } from "./membership.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import { ReadAhead } from "./read-ahead.ts";
+import { ShownPositions } from "./shown-positions.ts";
 import { SourceReader } from "./source-reader.ts";
 import type { Input, Task } from "./task.ts";
 import { WakeUp } from "./wake-up.ts";
 
 /** A client that does not close is left behind after so long, ms. */
 const closeForMs = 5_000;
+/** Nobody waits longer for the group to be shown the last positions, ms. */
+const showForMs = 1_000;
 
 /** Where a test may end the process within a commit; the writer's own steps lie between `folded` and `committed`. */
 export type SessionStep = "before-fold" | "after-fold" | "before-apply";
@@ -42,10 +45,11 @@ export class Session {
   readonly #topology: PreparedTopology;
   readonly #options: SessionOptions;
   readonly #ids: readonly string[];
-  readonly #metadata: string;
   readonly #lanes: Lanes;
   readonly #readAhead: ReadAhead;
   readonly #reader: SourceReader;
+  readonly #signal: AbortSignal;
+  readonly #shown: ShownPositions;
   readonly #wakeUp = new WakeUp();
   readonly #ended = new AbortController();
   /** True once this session has committed what it folded. */
@@ -59,7 +63,7 @@ export class Session {
     this.#topology = topology;
     this.#options = options;
     this.#ids = transactionalIds(topology.application, options.instance.id);
-    this.#metadata = writeIds(this.#ids);
+    this.#shown = new ShownPositions((held) => options.membership.show(held));
     const { client, clock, observer } = options;
     const changed = () => this.#wakeUp.wake();
     const failed = (error: unknown) => this.#fail(error);
@@ -67,12 +71,14 @@ export class Session {
     const topics = topology.sources.map(({ topic }) => topic.name);
     const reader = new SourceReader({ client, topics, readAhead, came: changed, failed });
     const signal = AbortSignal.any([options.signal, this.#ended.signal]);
+    this.#signal = signal;
     this.#readAhead = readAhead;
     this.#reader = reader;
     this.#lanes = new Lanes(topology, {
       client,
       clock,
       observer,
+      instance: options.instance.id,
       signal,
       readAhead,
       reader,
@@ -87,35 +93,37 @@ export class Session {
   }
 
   /** Offset to fold next of every source partition of these tasks. */
-  positions(): readonly (TopicPartition & { readonly offset: bigint })[] {
-    return this.#lanes.kept.flatMap(({ partition, positions }) =>
-      [...positions].map(([topic, offset]) => ({ topic, partition, offset })),
-    );
+  positions(): readonly Position[] {
+    return positionsOf(this.#lanes.kept);
   }
 
   /** Resolves when stopped, after the running commit; rejects when the session cannot go on. */
   async run(): Promise<void> {
-    const { signal, step, membership } = this.#options;
+    const { signal, step, membership, clock } = this.#options;
     const wake = () => this.#wakeUp.wake();
     signal.addEventListener("abort", wake, { once: true });
     membership.listen(wake);
+    void this.#shown.remind(wake, clock, this.#signal);
+    let share: Share | undefined;
     try {
       await this.#granted();
       if (!signal.aborted) await this.#openWriters();
       while (!signal.aborted) {
         if (this.#failure !== undefined) throw this.#failure.error;
-        const share = membership.share();
+        share = membership.share();
         this.#lanes.take(share);
         this.#options.entered(this.#lanes.state);
+        if (share !== undefined && this.#shown.isDue) void this.#show(share);
         if (share === undefined) await this.#wakeUp.wait();
-        else if (this.#lanes.restored.length > 0) await this.#claim(this.#lanes.restored, share);
+        else if (this.#lanes.unclaimed.length > 0) await this.#claim(this.#lanes.unclaimed, share);
         else {
           if (step !== undefined && this.#readAhead.records > 0) await step("before-fold");
           const lanes = this.#lanes.running;
           if (this.#fold(lanes) === 0) await this.#wakeUp.wait();
-          else await this.#commit(lanes, share);
+          else await this.#commit(lanes);
         }
       }
+      if (share !== undefined) await this.#within(showForMs, this.#show(share));
     } finally {
       signal.removeEventListener("abort", wake);
       membership.listen();
@@ -126,10 +134,13 @@ export class Session {
   async close(): Promise<void> {
     this.#ended.abort();
     this.#lanes.end();
-    const closing = Promise.allSettled([this.#reader, ...this.#writers].map((open) => open.close()));
-    const closed = new AbortController();
-    await Promise.race([closing, this.#options.clock.sleep(closeForMs, closed.signal)]);
-    closed.abort();
+    await this.#within(closeForMs, Promise.allSettled([this.#reader, ...this.#writers].map((open) => open.close())));
+  }
+
+  async #within(ms: number, work: Promise<unknown>): Promise<void> {
+    const done = new AbortController();
+    await Promise.race([work, this.#options.clock.sleep(ms, done.signal)]);
+    done.abort();
   }
 
   /** Who has no share any more must not fence, lest it disturb who has it now: so this comes first. */
@@ -146,13 +157,27 @@ export class Session {
     });
     const failed = (await Promise.allSettled(opening)).find((result) => result.status === "rejected");
     if (failed !== undefined) throw fencedIsNotHeld(failed.reason);
+    this.#options.membership.tookIds();
   }
 
-  /** Tells the group whose these lanes are, before they write anything: whoever takes them over finds our ids. */
+  /**
+   * Tells the group whose these lanes are, before they write anything under this share: whoever takes them over finds our
+   * ids. The group refuses it (NOT_HELD) where the share has passed.
+   */
   async #claim(lanes: readonly Lane[], share: Share): Promise<void> {
-    const positions = new Map(lanes.map((lane) => [lane, lane.positions]));
-    await this.#write([], positions, share);
-    this.#lanes.claimed(lanes);
+    const held = this.#held(lanes, share);
+    await this.#write([], held);
+    this.#lanes.claimed(lanes, share, held.metadata);
+  }
+
+  #show(share: Share): Promise<void> {
+    return this.#shown.show(this.#held(this.#lanes.running, share));
+  }
+
+  /** Call it between commits only: then what is folded is committed. */
+  #held(lanes: readonly Lane[], { holding }: Share): HeldPositions {
+    const metadata = writeClaim({ ids: this.#ids, generation: holding.generation });
+    return { holding, positions: positionsOf(lanes), metadata };
   }
 
   /** Folds what has come until it is used up or the transaction is full; returns how many records. */
@@ -211,21 +236,19 @@ export class Session {
     );
   }
 
-  async #commit(lanes: readonly Lane[], share: Share): Promise<void> {
+  /** Not under the share: whoever takes a lane over fences the ids of its claim, and so ends this too. */
+  async #commit(lanes: readonly Lane[]): Promise<void> {
     const { clock, observer, step } = this.#options;
     const folded = lanes.filter(({ task }) => task.inputs > 0);
     const records: OutRecord[] = [];
-    const positions = new Map<Lane, ReadonlyMap<string, bigint>>();
     let inputs = 0;
     for (const lane of folded) {
       inputs += lane.task.inputs;
-      const transaction = lane.close();
-      for (const record of transaction.records) records.push(record);
-      positions.set(lane, transaction.positions);
+      for (const record of lane.close()) records.push(record);
     }
     if (step !== undefined) await step("after-fold");
     const started = clock.now();
-    await this.#write(records, positions, share);
+    await this.#write(records);
     this.hasCommitted = true;
     if (step !== undefined) await step("before-apply");
     for (const { task } of folded) {
@@ -237,28 +260,27 @@ export class Session {
   }
 
   /** One transaction, by the writer whose turn it is. */
-  async #write(
-    records: readonly OutRecord[],
-    lanes: ReadonlyMap<Lane, ReadonlyMap<string, bigint>>,
-    { holding }: Share,
-  ): Promise<void> {
-    const positions = [...lanes].flatMap(([{ partition }, offsets]) =>
-      [...offsets].map(([topic, offset]) => ({ topic, partition, offset })),
-    );
-    const held: HeldPositions = { holding, positions, metadata: this.#metadata };
+  async #write(records: readonly OutRecord[], held?: HeldPositions): Promise<void> {
     const writer = this.#writers[this.#turn++ % this.#writers.length] as TransactionalWriter;
     try {
       await writer.commit(records, held);
     } catch (error) {
       throw fencedIsNotHeld(error);
     }
-    for (const [lane, offsets] of lanes) lane.committed(offsets, this.#ids, this.#metadata);
   }
 
   #fail(error: unknown): void {
     this.#failure ??= { error };
     this.#wakeUp.wake();
   }
+}
+
+type Position = TopicPartition & { readonly offset: bigint };
+
+function positionsOf(lanes: readonly Lane[]): Position[] {
+  return lanes.flatMap(({ partition, positions }) =>
+    [...positions].map(([topic, offset]) => ({ topic, partition, offset })),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { StreamsError } from "../error.ts";
-import type { GroupMember, GroupOptions } from "../group.ts";
+import type { GroupMember, GroupOptions, HeldPositions } from "../group.ts";
 import { BrokerError, ClientClosed, isRetriable } from "./broker-error.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Connections } from "./connections.ts";
@@ -12,6 +12,7 @@ import {
   joinGroup,
   leaveGroup,
   type MembershipRequest,
+  offsetCommit,
   syncGroup,
 } from "./group-requests.ts";
 import { retrying } from "./retry.ts";
@@ -75,6 +76,19 @@ export class GroupMembership implements GroupMember {
 
   rejoin(): void {
     if (this.#state === "holding" || this.#state === "letting go") this.#joinAgain();
+  }
+
+  async commit(held: HeldPositions): Promise<void> {
+    const { memberId, generation } = held.holding;
+    const { responses } = await this.#beating.ask(offsetCommit({ ...this.#identity, memberId }, held));
+    for (const { topic, partitions } of responses) {
+      for (const { partition, errorCode } of partitions) {
+        this.#beating.check(
+          errorCode,
+          `position of ${topic} ${partition} under generation ${generation} of ${memberId}`,
+        );
+      }
+    }
   }
 
   async leave(): Promise<void> {

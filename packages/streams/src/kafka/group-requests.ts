@@ -1,3 +1,4 @@
+import type { HeldPositions } from "../group.ts";
 import { type Api, api } from "./protocol.ts";
 
 /** Members can only be of one group when their type and a protocol agree. */
@@ -46,6 +47,23 @@ export function heartbeat(
   request: MembershipRequest & { readonly groupGenerationId: number },
 ): Api<{ readonly errorCode: number }> {
   return api("Heartbeat", request);
+}
+
+/** Positions outside of any transaction. */
+export function offsetCommit(
+  { groupId, memberId }: MembershipRequest,
+  { holding, positions, metadata }: HeldPositions,
+): Api<{
+  readonly responses: readonly {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number; readonly errorCode: number }[];
+  }[];
+}> {
+  const topics = [...Map.groupBy(positions, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
+    topic,
+    partitions: ofTopic.map(({ partition, offset }) => ({ partition, offset: String(offset), metadata })),
+  }));
+  return api("OffsetCommit", { groupId, memberId, groupGenerationId: holding.generation, topics });
 }
 
 export function leaveGroup(request: MembershipRequest): Api<{ readonly errorCode: number }> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalKafka, startKafka } from "@touchline/local";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Joined } from "./group.fixture.ts";
 import { type KafkaClient, openKafkaClient } from "./index.ts";
 import { read } from "./reading.fixture.ts";
@@ -31,6 +31,15 @@ async function memberOf(topic: string, partitions: number): Promise<Joined> {
   return member;
 }
 
+/** The positions when no transaction holds any: the markers of one that is committed may still be on their way. */
+async function settled(...of: Parameters<KafkaClient["committed"]>) {
+  return await vi.waitFor(async () => {
+    const found = await client.committed(...of);
+    expect(found.pending).toEqual([]);
+    return found;
+  });
+}
+
 const out = (topic: string, value: string) => ({ topic, partition: 0, key: null, value: Buffer.from(value) });
 /** A holding that the group does not check, as of a consumer that is no member. */
 const unchecked = (group: string) => ({ group, memberId: "", generation: -1 });
@@ -45,13 +54,10 @@ describe("a commit under a holding", () => {
       pending: [],
     });
     for (let i = 1; i <= 10; i++) await writer.commit([out("held", `${i}`)], member.held(BigInt(i), `metadata ${i} é`));
-    // pending until the last commit's marker is in the group's log, which may come after the commit's answer
-    await expect
-      .poll(() => client.committed("held-group", partitions))
-      .toEqual({
-        positions: partitions.map((each) => ({ ...each, offset: 10n, metadata: "metadata 10 é" })),
-        pending: [],
-      });
+    expect(await settled("held-group", partitions)).toEqual({
+      positions: partitions.map((each) => ({ ...each, offset: 10n, metadata: "metadata 10 é" })),
+      pending: [],
+    });
     const reading = await read(client, { from: [{ topic: "held", partition: 0, start: "earliest" }] });
     await reading.until(() => reading.records().length === 10);
     await reading.close();
@@ -64,7 +70,7 @@ describe("a commit under a holding", () => {
     const writer = await client.transactionalWriter({ transactionalId: "claimed" });
     await writer.commit([], member.held(7n, "claim"));
     const partitions = [0, 1].map((partition) => ({ topic: "claimed", partition }));
-    expect((await client.committed("claimed-group", partitions)).positions).toEqual(
+    expect((await settled("claimed-group", partitions)).positions).toEqual(
       partitions.map((each) => ({ ...each, offset: 7n, metadata: "claim" })),
     );
     expect((await client.offsets("claimed")).map(({ high }) => high)).toEqual([0n, 0n]);
@@ -95,6 +101,24 @@ describe("a commit under a holding", () => {
     expect(reading.values()).toEqual(["before", "after"]);
     await reading.close();
     await writer.close();
+    await member.member.leave();
+  });
+});
+
+describe("a commit of positions outside of a transaction", () => {
+  it("is shown to the group, and refused under an older generation", async () => {
+    const member = await memberOf("shown", 2);
+    const partitions = [0, 1].map((partition) => ({ topic: "shown", partition }));
+    await member.member.commit(member.held(3n, "shown é"));
+    const shown = { positions: partitions.map((each) => ({ ...each, offset: 3n, metadata: "shown é" })), pending: [] };
+    expect(await client.committed("shown-group", partitions)).toEqual(shown);
+    const before = member.held(4n);
+    const other = await Joined.join(client, { group: "shown-group", topic: "shown", partitions: 2 });
+    await other.until(({ share }) => share.length === 1);
+    await member.until(({ share }) => share.length === 1);
+    await expect(member.member.commit(before)).rejects.toThrow("ILLEGAL_GENERATION");
+    expect(await client.committed("shown-group", partitions)).toEqual(shown);
+    await other.member.leave();
     await member.member.leave();
   });
 });

@@ -11,22 +11,33 @@ type Move =
   | Input
   | { readonly kind: "settle" }
   | { readonly kind: "wait"; readonly ms: number }
-  | { readonly kind: "start" | "kill" | "stop" | "freeze" | "thaw" | "replace"; readonly to: number }
-  | { readonly kind: "crash at" | "freeze at"; readonly to: number; readonly step: CommitStep; readonly nth: number };
+  | { readonly kind: "start" | "kill" | "stop" | "freeze" | "thaw" | "replace" | "release"; readonly to: number }
+  | {
+      readonly kind: "crash at" | "freeze at" | "hold at";
+      readonly to: number;
+      readonly step: CommitStep;
+      readonly nth: number;
+    };
 
 const to = fc.nat(2);
 const disturbance: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: fc.constant({ kind: "settle" as const }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("wait" as const), ms: fc.constantFrom(500, 6_000, 16_000) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("wait" as const), ms: fc.constantFrom(500, 6_000, 16_000, 31_000) }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("start" as const), to }) },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom("kill", "stop", "freeze", "thaw", "thaw", "replace"), to }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom("kill", "stop", "freeze", "thaw", "thaw", "replace", "release", "release"),
+      to,
+    }),
   },
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom("crash at", "freeze at"),
+      kind: fc.constantFrom("crash at", "freeze at", "hold at"),
       to,
       step: fc.constantFrom(...commitSteps),
       nth: fc.integer({ min: 1, max: 3 }),
@@ -44,6 +55,8 @@ class Instances {
   readonly #places: (TestDriver<never> | undefined)[] = [undefined, undefined, undefined];
   /** Processes that another of the same name was started beside. */
   readonly #replaced: TestDriver<never>[] = [];
+  /** Lets a process go on whose commit is held up while the rest of it lives. */
+  readonly #releases = new Map<TestDriver<never>, () => void>();
 
   constructor(options: Parameters<typeof testDriver>[1], named: readonly boolean[]) {
     this.#options = { ...options, log: this.log };
@@ -62,6 +75,11 @@ class Instances {
     if (move.kind === "thaw") driver.thaw();
     if (move.kind === "crash at") driver.crashAt(move.step, move.nth);
     if (move.kind === "freeze at") driver.freezeAt(move.step, move.nth);
+    if (move.kind === "hold at") {
+      this.#releases.get(driver)?.();
+      this.#releases.set(driver, driver.holdAt(move.step, move.nth));
+    }
+    if (move.kind === "release") this.#releases.get(driver)?.();
     if (move.kind === "stop") void driver.stop();
     if (move.kind === "replace" && this.#named[move.to]) {
       this.#replaced.push(driver);
@@ -73,6 +91,7 @@ class Instances {
   async comeToRest(): Promise<void> {
     for (const driver of this.#alive) {
       driver.undisturbed();
+      this.#releases.get(driver)?.();
       driver.thaw();
     }
     await this.#settle();
@@ -142,7 +161,7 @@ test("processes that come, go, freeze, go on and die at any moment do together w
         expect(tally(found.letters.map(({ code }) => code))).toEqual(model(inputs).codes);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 1500 },
   );
 }, 120_000);
 

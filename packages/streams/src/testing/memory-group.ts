@@ -8,8 +8,12 @@ import type { MemoryTransaction } from "./memory-log.ts";
 export interface MemoryMember {
   readonly memberId: string;
   readonly options: GroupOptions;
-  /** What it said when it joined the generation that is being formed; undefined while it has not. */
-  joined: Buffer | undefined;
+  /** What it said with its last join. */
+  metadata: Buffer;
+  /** Whether it has joined the generation that is being formed. */
+  joined: boolean;
+  /** Whether the group has gone on without its joining, and yet with it, as it does with static members. */
+  stale: boolean;
   /** Last generation that it was told its share of. */
   told: number;
   /** Whether it was told that the group is being shared out anew. */
@@ -48,7 +52,9 @@ export class MemoryGroup {
     const member: MemoryMember = {
       memberId,
       options,
-      joined: options.metadata(),
+      metadata: options.metadata(),
+      joined: true,
+      stale: false,
       told: 0,
       called: false,
       silentSince: undefined,
@@ -71,7 +77,9 @@ export class MemoryGroup {
       member.notify();
       return;
     }
-    member.joined = member.options.metadata();
+    member.metadata = member.options.metadata();
+    member.joined = true;
+    member.stale = false;
     this.#prepare();
     this.#complete();
   }
@@ -91,8 +99,11 @@ export class MemoryGroup {
     if (member.gone === "expelled") {
       return () => options.onLost(new StreamsError("NOT_HELD", `${memberId} was expelled from ${this.#name}`));
     }
+    if (member.stale) {
+      return () => options.onLost(new StreamsError("NOT_HELD", `${this.#name} has gone on without ${memberId}`));
+    }
     if (this.#preparingSince !== undefined) {
-      if (member.joined !== undefined || member.called) return undefined;
+      if (member.joined || member.called) return undefined;
       member.called = true;
       return () => options.onRebalance();
     }
@@ -102,9 +113,14 @@ export class MemoryGroup {
     return () => options.onAssigned(share, { group: this.#name, memberId, generation: member.told });
   }
 
+  /** Throws NOT_HELD where the holding has passed. */
+  commit({ holding, positions, metadata }: HeldPositions): void {
+    this.#check(holding);
+    for (const position of positions) this.#committed.set(place(position), { ...position, metadata });
+  }
+
   hold(transaction: MemoryTransaction, held: HeldPositions): void {
-    const { memberId, generation } = held.holding;
-    if (!this.#members.has(memberId) || generation !== this.#generation) throw this.#refused(held.holding);
+    this.#check(held.holding);
     const { positions: more } = held;
     const before = this.#pending.get(transaction)?.positions ?? [];
     this.#pending.set(transaction, { ...held, positions: [...before, ...more] });
@@ -127,17 +143,20 @@ export class MemoryGroup {
     return { positions, pending: partitions.filter((partition) => open.has(place(partition))) };
   }
 
-  /** Expels those who were silent for too long, or did not join again in time. */
+  /** Expels those who were silent for too long, and those without a name who did not join again in time. */
   expire(): void {
     const now = this.#clock.now();
     for (const member of [...this.#members.values()]) {
-      const { silentSince, joined } = member;
-      const { sessionTimeoutMs, rebalanceTimeoutMs } = member.options;
-      const silent = silentSince !== undefined && now - silentSince >= sessionTimeoutMs;
-      const late =
-        this.#preparingSince !== undefined && joined === undefined && now - this.#preparingSince >= rebalanceTimeoutMs;
-      if (silent || late) this.#remove(member, "expelled");
+      const { silentSince, options } = member;
+      const isSilent = silentSince !== undefined && now - silentSince >= options.sessionTimeoutMs;
+      if (isSilent || (this.#isLate(member) && options.instanceId === undefined)) this.#remove(member, "expelled");
     }
+    if ([...this.#members.values()].some((member) => this.#isLate(member))) this.#complete({ withLate: true });
+  }
+
+  #isLate({ joined, options }: MemoryMember): boolean {
+    const since = this.#preparingSince;
+    return since !== undefined && !joined && this.#clock.now() - since >= options.rebalanceTimeoutMs;
   }
 
   #prepare(): void {
@@ -146,17 +165,18 @@ export class MemoryGroup {
     this.#tell();
   }
 
-  /** The next generation begins once every member has joined it. */
-  #complete(): void {
+  /** The next generation begins once every member has joined it; in the end also without static ones that have not. */
+  #complete({ withLate = false } = {}): void {
     const members = [...this.#members.values()];
-    if (this.#preparingSince === undefined || !members.every(({ joined }) => joined !== undefined)) return;
+    const leader = members.find(({ joined }) => joined);
+    if (this.#preparingSince === undefined || leader === undefined) return;
+    if (!withLate && !members.every(({ joined }) => joined)) return;
     this.#preparingSince = undefined;
     this.#generation++;
-    const [leader] = members;
-    const metadata = members.map(({ memberId, joined }) => ({ memberId, metadata: joined as Buffer }));
-    this.#shares = new Map(leader?.options.assign(metadata) ?? []);
+    this.#shares = new Map(leader.options.assign(members));
     for (const member of members) {
-      member.joined = undefined;
+      member.stale = !member.joined;
+      member.joined = false;
       member.called = false;
     }
     this.#tell();
@@ -168,7 +188,7 @@ export class MemoryGroup {
     this.#members.delete(former.memberId);
     this.#members.set(member.memberId, member);
     if (this.#preparingSince === undefined) {
-      member.joined = undefined;
+      member.joined = false;
       this.#shares.set(member.memberId, this.#shares.get(former.memberId) as Buffer);
     }
     former.notify();
@@ -188,8 +208,9 @@ export class MemoryGroup {
     for (const { notify } of this.#members.values()) notify();
   }
 
-  #refused({ memberId, generation }: Holding): StreamsError {
-    return new StreamsError("NOT_HELD", `${memberId} does not hold ${this.#name} in generation ${generation} any more`);
+  #check({ memberId, generation }: Holding): void {
+    if (this.#members.has(memberId) && generation === this.#generation) return;
+    throw new StreamsError("NOT_HELD", `${memberId} does not hold ${this.#name} in generation ${generation} any more`);
   }
 }
 

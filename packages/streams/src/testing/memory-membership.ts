@@ -1,4 +1,4 @@
-import type { GroupMember, GroupOptions } from "../group.ts";
+import type { GroupMember, GroupOptions, HeldPositions } from "../group.ts";
 import type { MemoryGroup, MemoryMember } from "./memory-group.ts";
 import type { MemoryLog } from "./memory-log.ts";
 import type { ProcessState } from "./process-state.ts";
@@ -23,6 +23,11 @@ export class MemoryMembership implements GroupMember {
 
   rejoin(): void {
     this.#group.rejoin(this.#member);
+  }
+
+  async commit(held: HeldPositions): Promise<void> {
+    this.#group.commit(held);
+    await this.#process.running();
   }
 
   async leave(): Promise<void> {
@@ -55,6 +60,7 @@ export class MemoryMembership implements GroupMember {
     this.#ended = gone === "replaced";
     news();
     if (gone === "expelled") this.#member = this.#group.join(this.#options, () => this.#listen());
+    else if (this.#member.stale) this.#group.rejoin(this.#member);
     this.#listen();
   }
 }

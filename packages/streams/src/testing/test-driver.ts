@@ -203,13 +203,16 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
     this.#interruption = { step, countdown: nth, act: () => Promise.reject(error) };
   }
 
-  /** Holds a commit at this step, the rest of the process goes on, until the returned function is called. */
-  holdAt(step: CommitStep): () => void {
+  /**
+   * Holds a commit at this step when it comes to it for the nth time from now on, while the rest of the process goes on, until
+   * the returned function is called.
+   */
+  holdAt(step: CommitStep, nth = 1): () => void {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    this.#interruption = { step, countdown: 1, act: () => held };
+    this.#interruption = { step, countdown: nth, act: () => held };
     return release;
   }
 
