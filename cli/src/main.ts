@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start/command.ts")).start,
   dev: async () => (await import("./dev.ts")).dev,
   "dead-letters": async () => (await import("./dead-letters/command.ts")).deadLetters,
+  topology: async () => (await import("./topology/command.ts")).topology,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,
 };

@@ -34,6 +34,11 @@ export function checks(): readonly Check[] {
     },
     lockfile(),
     { name: "dead code", args: [tool("knip/bin/knip.js"), "--no-progress"] },
+    {
+      name: "topology drawings",
+      args: ["cli/src/main.ts", "topology", "--check"],
+      mend: "npm run topology -- --write",
+    },
     { name: "generated schemas", args: ["schemas/src/main.ts", "--check"], mend: "npm run generate" },
   ];
 }

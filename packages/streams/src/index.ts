@@ -5,6 +5,7 @@ export * from "./describe.ts";
 export * from "./error.ts";
 export * from "./group.ts";
 export * from "./log-client.ts";
+export * from "./mermaid.ts";
 export * from "./observer.ts";
 export {
   type ErrorPolicies,

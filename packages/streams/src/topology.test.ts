@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { describe } from "./describe.ts";
 import { StreamsError } from "./error.ts";
+import { mermaid } from "./mermaid.ts";
+import { retry } from "./policy.ts";
 import { keyValueStore } from "./store.ts";
 import { counting, counts, words } from "./testing/counting.fixture.ts";
 import { type Topology, topology } from "./topology.ts";
@@ -36,4 +38,48 @@ test("a topology is printed as text", () => {
       "  changelog counting.changelog",
     ].join("\n"),
   );
+});
+
+test("what was declared of time and errors stands below what it is about", () => {
+  const source = {
+    ...only,
+    tombstones: "process",
+    late: { after: 5_000, policy: "drop" },
+    onError: { SCHEMA_UNKNOWN: retry({ attempts: 3, finally: "fail" }), otherwise: "deadLetter" },
+  } as const;
+  const text = describe({ ...declared, sources: [source], onError: { PROCESSOR_FAILED: "fail" } });
+  expect(text.split("\n").slice(0, 7)).toEqual([
+    "application counting: 3 tasks",
+    "  on PROCESSOR_FAILED: fail",
+    "  source words (Word), dead letters to words.dead-letters",
+    "    takes tombstones",
+    "    late by more than 5000 ms: drop",
+    "    on SCHEMA_UNKNOWN: retry 3 times after 100 to 30000 ms, then fail",
+    "    on otherwise: deadLetter",
+  ]);
+});
+
+test("topologies are drawn as one flowchart, joined where one reads what another writes", () => {
+  const next = { ...declared, application: "next-step", stores: {}, sources: [{ ...only, topic: counts }], sinks: [] };
+  expect(mermaid([counting, next]).split("\n")).toEqual([
+    "flowchart LR",
+    '  words[/"words"/]',
+    '  counts[/"counts"/]',
+    '  words_dead_letters[/"words.dead-letters"/]',
+    '  subgraph counting["counting: 3 tasks"]',
+    '    counting_fold(("fold"))',
+    '    counting_counts[("counts<br/>key-value")]',
+    '    counting_history[("history<br/>refold")]',
+    "  end",
+    '  subgraph next_step["next-step: 3 tasks"]',
+    '    next_step_fold(("fold"))',
+    "  end",
+    "  counting_fold <--> counting_counts",
+    "  counting_fold <--> counting_history",
+    "  words --> counting_fold",
+    "  counting_fold -.-> words_dead_letters",
+    "  counting_fold --> counts",
+    "  counts --> next_step_fold",
+    "  next_step_fold -.-> words_dead_letters",
+  ]);
 });
