@@ -1,42 +1,62 @@
+import { createRequire } from "node:module";
+
 /**
- * CRC-32C (Castagnoli), which guards every record batch; eight tables, eight bytes a step. Source: Kounavis and Berry,
- * "A systematic approach to building high performance software-based CRC generators", 2005.
+ * CRC-32C (Castagnoli) of the bytes from an index on, which guards every record batch: by the processor's own instruction,
+ * about 0.15 ns a byte; by tables, three times as slow and more, on a platform that @node-rs/crc32 has no build for.
  */
-export function crc32c(bytes: Buffer, from: number): number {
+export const crc32c: (bytes: Buffer, from: number) => number = byInstruction() ?? byTables;
+
+function byInstruction(): typeof crc32c | undefined {
+  try {
+    const native: typeof import("@node-rs/crc32") = createRequire(import.meta.url)("@node-rs/crc32");
+    return (bytes, from) => native.crc32c(bytes.subarray(from));
+  } catch {
+    return undefined;
+  }
+}
+
+const tableSize = 256;
+const tableCount = 16;
+
+/**
+ * Sixteen tables, sixteen bytes a step. Source: Kounavis and Berry, "A systematic approach to building high performance
+ * software-based CRC generators", 2005.
+ */
+export function byTables(bytes: Buffer, from: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let crc = -1;
   let i = from;
-  for (const end = bytes.length - 7; i < end; i += 8) {
-    crc ^= at(bytes, i) | (at(bytes, i + 1) << 8) | (at(bytes, i + 2) << 16) | (at(bytes, i + 3) << 24);
+  for (const end = bytes.length - tableCount; i <= end; i += tableCount) {
     crc =
-      at(t7, crc & 255) ^
-      at(t6, (crc >>> 8) & 255) ^
-      at(t5, (crc >>> 16) & 255) ^
-      at(t4, crc >>> 24) ^
-      at(t3, at(bytes, i + 4)) ^
-      at(t2, at(bytes, i + 5)) ^
-      at(t1, at(bytes, i + 6)) ^
-      at(t0, at(bytes, i + 7));
+      four(12, view.getInt32(i, true) ^ crc) ^
+      four(8, view.getInt32(i + 4, true)) ^
+      four(4, view.getInt32(i + 8, true)) ^
+      four(0, view.getInt32(i + 12, true));
   }
-  for (; i < bytes.length; i++) crc = at(t0, (crc ^ at(bytes, i)) & 255) ^ (crc >>> 8);
+  for (; i < bytes.length; i++) crc = at((crc ^ view.getUint8(i)) & 255) ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 
-const at = (array: Uint8Array | Int32Array, index: number): number => array[index] as number;
-
-function tables(): Int32Array[] {
-  const all = Array.from({ length: 8 }, () => new Int32Array(256));
-  const [first] = all as [Int32Array];
-  for (let i = 0; i < 256; i++) {
-    let crc = i;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
-    first[i] = crc;
-  }
-  for (let k = 1; k < 8; k++) {
-    const [before, table] = [all[k - 1], all[k]] as [Int32Array, Int32Array];
-    for (let i = 0; i < 256; i++) table[i] = at(first, at(before, i) & 255) ^ (at(before, i) >>> 8);
-  }
-  return all;
+/** What four bytes come to that as many bytes follow in the step. */
+function four(behind: number, word: number): number {
+  const table = behind * tableSize;
+  return (
+    at(table + 3 * tableSize + (word & 255)) ^
+    at(table + 2 * tableSize + ((word >>> 8) & 255)) ^
+    at(table + tableSize + ((word >>> 16) & 255)) ^
+    at(table + (word >>> 24))
+  );
 }
 
-type Eight = [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
-const [t0, t1, t2, t3, t4, t5, t6, t7] = tables() as Eight;
+const at = (index: number): number => tables[index] as number;
+
+const tables = new Int32Array(tableCount * tableSize);
+for (let i = 0; i < tableSize; i++) {
+  let crc = i;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+  tables[i] = crc;
+}
+for (let i = tableSize; i < tables.length; i++) {
+  const before = at(i - tableSize);
+  tables[i] = at(before & 255) ^ (before >>> 8);
+}
