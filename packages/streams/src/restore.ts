@@ -48,7 +48,7 @@ export async function restoreTasks(
     const task = tasks.find(({ partition }) => partition === batch.partition);
     if (open.size === 0) settle();
     if (end === undefined || task === undefined) return;
-    for (const record of batch.records) if (record.offset < end) task.restore(record);
+    task.restore(batch.records.filter(({ offset }) => offset < end));
     records += batch.records.length;
     progress++;
     observer.restoring?.(batch.partition, batch.nextOffset, end);

@@ -99,10 +99,12 @@ export class Task {
     return this.#time.now;
   }
 
-  /** Takes one record of the changelog partition; `restored` follows the last. */
-  restore({ key, value }: LogRecord): void {
-    // a copy, lest the whole fetch that it came with stay in memory
-    this.#restoring.set(key?.toString() ?? "", value === null ? null : Buffer.from(value));
+  /** Takes the next records of the changelog partition; `restored` follows the last. */
+  restore(records: readonly LogRecord[]): void {
+    const latest = new Map<string, Buffer | null>();
+    for (const { key, value } of records) latest.set(key?.toString() ?? "", value);
+    // copies, lest the whole fetch that they came with stay in memory
+    for (const [key, value] of latest) this.#restoring.set(key, value === null ? null : Buffer.from(value));
   }
 
   /** Reads what was taken: only the last value of each key, since parsing is most of a restore's work. */

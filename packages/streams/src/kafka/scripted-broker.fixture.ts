@@ -85,7 +85,7 @@ export class ScriptedBroker {
 }
 
 /** What a broker says of itself that knows the requests below in one version each. */
-export function versions({ throttleMs = 0 } = {}): ByteWriter {
+export function versions(): ByteWriter {
   const known = {
     Produce: 7,
     Fetch: 11,
@@ -103,7 +103,7 @@ export function versions({ throttleMs = 0 } = {}): ByteWriter {
       .int16(version)
       .int16(version),
   );
-  return writer.int32(throttleMs);
+  return writer.int32(0);
 }
 
 /** Topics by name, each with the leader of each of its partitions; -1 for none. Brokers are numbered in their order. */
