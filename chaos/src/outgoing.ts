@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 
 /** Kafka's numbers of the requests that make a transaction. */
-export const requests = { produce: 0, addPartitions: 24, endTransaction: 26, commitPositions: 28 } as const;
+export const requests = { produce: 0, addPartitions: 24, endTransaction: 26 } as const;
 
 interface Frame {
   /** Number of the request that is being written. */

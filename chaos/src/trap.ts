@@ -12,7 +12,6 @@ export const steps = [
   "begin sent",
   "begun",
   "records sent",
-  "positions sent",
   "written",
   "end sent",
   "committed",
@@ -30,7 +29,6 @@ const onWire: Partial<Record<Step, { readonly request: number; readonly when: "b
   "begin sent": { request: requests.addPartitions, when: "after" },
   begun: { request: requests.produce, when: "before" },
   "records sent": { request: requests.produce, when: "after" },
-  "positions sent": { request: requests.commitPositions, when: "after" },
   written: { request: requests.endTransaction, when: "before" },
   "end sent": { request: requests.endTransaction, when: "after" },
 };

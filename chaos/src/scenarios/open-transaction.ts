@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario.ts";
 import { topicsOf } from "../tally.ts";
 import type { Step } from "../trap.ts";
 
-const moments: readonly Step[] = ["written", "records sent", "positions sent"];
+const moments: readonly Step[] = ["written", "records sent", "begun"];
 
 export const openTransaction: Scenario = {
   name: "open-transaction-at-take-over",
