@@ -4,6 +4,7 @@ export { type DeadLetter, type LetterNote, letterHeader } from "./dead-letter.ts
 export * from "./describe.ts";
 export * from "./error.ts";
 export * from "./group.ts";
+export * from "./join.ts";
 export * from "./log-client.ts";
 export * from "./mermaid.ts";
 export * from "./observer.ts";
