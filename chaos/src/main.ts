@@ -20,6 +20,7 @@ ${scenarios.map(({ name, about }) => `  ${name.padEnd(30)}${about}`).join("\n")}
   --short           fewer faults of each: all in under five minutes
   --scenario NAME   only this one; may be given again
   --seed N          decides the events and the moments of faults; 1 if not given
+  --minutes N       begin no scenario later than that; those left out are named
   --json            print one line of JSON
   --save            also write bench/results/chaos.json
   --keep            leave the folder with all logs, and say where it is
@@ -35,6 +36,7 @@ async function chaos(args: readonly string[]): Promise<number> {
       short: { type: "boolean", default: false },
       scenario: { type: "string", multiple: true, default: [] },
       seed: { type: "string", default: "1" },
+      minutes: { type: "string", default: "Infinity" },
       json: { type: "boolean", default: false },
       save: { type: "boolean", default: false },
       keep: { type: "boolean", default: false },
@@ -47,8 +49,13 @@ async function chaos(args: readonly string[]): Promise<number> {
   }
   const unknown = values.scenario.find((name) => scenarios.every((scenario) => scenario.name !== name));
   const seed = Number(values.seed);
-  if (unknown !== undefined || !Number.isInteger(seed)) {
-    say(unknown === undefined ? `--seed takes a whole number` : `there is no scenario ${unknown}: --help lists them`);
+  const minutes = Number(values.minutes);
+  if (unknown !== undefined || !Number.isInteger(seed) || !(minutes > 0)) {
+    say(
+      unknown === undefined
+        ? "--seed and --minutes take numbers"
+        : `there is no scenario ${unknown}: --help lists them`,
+    );
     return 64;
   }
   const chosen = scenarios.filter(({ name }) => values.scenario.length === 0 || values.scenario.includes(name));
@@ -56,9 +63,20 @@ async function chaos(args: readonly string[]): Promise<number> {
     process.once(signal, () => void stopAll().finally(() => process.exit(130)));
   }
   const began = performance.now();
-  const reports = await playAll(chosen, { isShort: values.short, seed, keep: values.keep });
-  const seconds = Math.round((performance.now() - began) / 1_000);
-  const report = { scenarios: reports, form: values.short ? "short" : "long", brokers: 3, seed, seconds };
+  const reports = await playAll(chosen, {
+    isShort: values.short,
+    seed,
+    keep: values.keep,
+    lastAt: began + minutes * 60_000,
+  });
+  const report = {
+    scenarios: reports,
+    form: values.short ? "short" : "long",
+    leftOut: chosen.slice(reports.length).map(({ name }) => name),
+    brokers: 3,
+    seed,
+    seconds: Math.round((performance.now() - began) / 1_000),
+  };
   if (values.save) await save(args, report);
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`);
   return reports.every(isGood) ? 0 : 1;
@@ -67,8 +85,9 @@ async function chaos(args: readonly string[]): Promise<number> {
 /** One after another, on one cluster. */
 async function playAll(
   chosen: readonly Scenario[],
-  { isShort, seed, keep }: { isShort: boolean; seed: number; keep: boolean },
+  options: { readonly isShort: boolean; readonly seed: number; readonly keep: boolean; readonly lastAt: number },
 ): Promise<Report[]> {
+  const { isShort, seed, keep, lastAt } = options;
   const folder = await mkdtemp(join(tmpdir(), "touchline-chaos-"));
   if (keep) say(`logs are in ${folder}`);
   const cluster = await startCluster({ folder });
@@ -77,6 +96,7 @@ async function playAll(
   const reports: Report[] = [];
   try {
     for (const scenario of chosen) {
+      if (performance.now() > lastAt) break;
       const runs = isShort ? scenario.runs.short : scenario.runs.long;
       const report = await perform(scenario, { runs, isShort }, seed, surroundings);
       reports.push(report);
