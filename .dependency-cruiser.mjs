@@ -1,6 +1,6 @@
 /** The layers of ARCHITECTURE.md, as rules. */
 const own = "^(bench|chaos|cli|deploy|packages|schemas|services|test|topics)/";
-const forTests = "[.](test|fixture|arbitrary)[.]ts$";
+const forTests = "[.](test|fixture|arbitrary|contract)[.]ts$";
 
 export default {
   forbidden: [
@@ -39,6 +39,20 @@ export default {
       severity: "error",
       from: { path: own, pathNot: "^packages/streams/|^bench/" },
       to: { path: "node_modules/kafkajs(/|$)" },
+    },
+    {
+      name: "platformatic-without-kafkajs",
+      comment: "The other implementation of the port, so that it can be the only one: it reaches kafkajs by no way.",
+      severity: "error",
+      from: { path: "^packages/streams/src/platformatic/", pathNot: forTests },
+      to: { path: "node_modules/kafkajs(/|$)", reachable: true },
+    },
+    {
+      name: "platformatic-behind-the-port",
+      comment: "Everything else sees ReadingClient.",
+      severity: "error",
+      from: { path: own, pathNot: "^packages/streams/src/platformatic/" },
+      to: { path: "node_modules/@platformatic/kafka(/|$)" },
     },
     {
       name: "nothing-imports-the-top",

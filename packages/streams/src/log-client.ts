@@ -1,6 +1,6 @@
 /**
- * The little that the runtime asks of a Kafka client. `kafka/` implements it on kafkajs's protocol layer, `testing/` in
- * memory for the test driver; nothing above this file knows either.
+ * The little that the runtime asks of a Kafka client. `kafka/` implements it on kafkajs's protocol layer, `platformatic/`
+ * what reads on that of @platformatic/kafka, `testing/` in memory for the test driver; nothing above this file knows any.
  */
 
 import type { CommittedPosition, GroupMember, GroupOptions, HeldPositions } from "./group.ts";
@@ -36,6 +36,7 @@ export interface OutRecord extends TopicPartition {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The latest to a reader of what is committed is the last stable offset: before the first transaction that is open. */
 export type StartAt = "earliest" | "latest" | bigint;
 
 export interface ReaderOptions {
@@ -82,13 +83,12 @@ export interface Producer {
   close(): Promise<void>;
 }
 
-/** What rejects for a reason that time may heal carries `retriable: true`, as a `StreamsError` of such a code does. */
-export interface LogClient {
+/**
+ * Reads, and writes nothing; a view needs no more. What rejects for a reason that time may heal carries `retriable: true`, as
+ * a `StreamsError` of such a code does.
+ */
+export interface ReadingClient {
   reader(options: ReaderOptions): Promise<LogReader>;
-  transactionalWriter(options: TransactionalWriterOptions): Promise<TransactionalWriter>;
-  producer(): Promise<Producer>;
-  /** Joins a consumer group; resolves when the coordinator is found, the share comes by `onAssigned`. */
-  join(options: GroupOptions): Promise<GroupMember>;
   /**
    * What a group has committed, transactions under way not counted. `pending` tells of partitions where one is: their
    * position is known only when its transaction has ended (KIP-447's stable offsets).
@@ -97,12 +97,19 @@ export interface LogClient {
     group: string,
     partitions: readonly TopicPartition[],
   ): Promise<{ readonly positions: readonly CommittedPosition[]; readonly pending: readonly TopicPartition[] }>;
-  /** Fences an id that is not ours: its owner can commit no more, and its transaction under way is settled. */
-  fence(transactionalId: string): Promise<void>;
   /** Partition of a key: the Java client's default (murmur2), so that every client agrees. */
   partitionFor(key: Buffer, partitions: number): number;
   partitionCount(topic: string): Promise<number>;
   /** First offset and end of each partition; the end is the high watermark, not the last stable offset. */
   offsets(topic: string): Promise<readonly { readonly low: bigint; readonly high: bigint }[]>;
   close(): Promise<void>;
+}
+
+export interface LogClient extends ReadingClient {
+  transactionalWriter(options: TransactionalWriterOptions): Promise<TransactionalWriter>;
+  producer(): Promise<Producer>;
+  /** Joins a consumer group; resolves when the coordinator is found, the share comes by `onAssigned`. */
+  join(options: GroupOptions): Promise<GroupMember>;
+  /** Fences an id that is not ours: its owner can commit no more, and its transaction under way is settled. */
+  fence(transactionalId: string): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { backOffMs } from "./back-off.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { isRetriable, StreamsError } from "./error.ts";
 import { learnSchema } from "./learn-schema.ts";
-import type { LogBatch, LogClient, LogReader, LogRecord } from "./log-client.ts";
+import type { LogBatch, LogReader, LogRecord, ReadingClient } from "./log-client.ts";
 import type { Schemas } from "./schema.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
 import type { Origin, SourceRecord, Tombstone, Topic } from "./topic.ts";
@@ -12,7 +12,7 @@ import type { Origin, SourceRecord, Tombstone, Topic } from "./topic.ts";
 export type ViewRecord<S extends Schemas> = SourceRecord<S> | Tombstone;
 
 export interface ViewOptions<S extends Schemas> {
-  readonly client: LogClient;
+  readonly client: ReadingClient;
   readonly openSerde: OpenSerde;
   /** Takes each committed record, those of a partition in order. Applying one again must change nothing. */
   readonly apply: (record: ViewRecord<S>) => void;

@@ -25,13 +25,16 @@ export class AbortedRanges {
   }
 
   /** True where the batch's records must not be seen. */
-  take(batch: Batch): boolean {
+  take(
+    batch: Pick<Batch, "lastOffset" | "producerId" | "isTransactional">,
+    { isAbortMarker }: { readonly isAbortMarker: boolean },
+  ): boolean {
     for (let next = this.#ahead.at(-1); next !== undefined && next.firstOffset <= batch.lastOffset; ) {
       this.#within.add(next.producerId);
       this.#ahead.pop();
       next = this.#ahead.at(-1);
     }
-    if (isAbortMarker(batch)) {
+    if (isAbortMarker) {
       this.#within.delete(batch.producerId);
       return true;
     }
@@ -39,14 +42,18 @@ export class AbortedRanges {
   }
 }
 
-/** The key of a control record is its version and type, 16 bits each; type 0 is an abort. Compaction may leave no record. */
-function isAbortMarker(batch: Batch): boolean {
+/** The key of a control record is its version and type, 16 bits each; type 0 is an abort. */
+export function isAbort(key: Buffer | null): boolean {
+  return key !== null && key.length >= 4 && key.readInt16BE(2) === 0;
+}
+
+/** Compaction may leave a control batch without its record. */
+export function isAbortMarker(batch: Batch): boolean {
   if (!batch.isControl || batch.count === 0) return false;
   const reader = new ByteReader(batch.bytes, offsets.records);
   reader.varint();
   reader.int8();
   reader.varlong();
   reader.varint();
-  const key = reader.varBytes();
-  return key !== null && key.length >= 4 && key.readInt16BE(2) === 0;
+  return isAbort(reader.varBytes());
 }

@@ -1,6 +1,6 @@
 import { StreamsError } from "../error.ts";
 import type { LogRecord } from "../log-client.ts";
-import { AbortedRanges, type AbortedTransaction } from "./aborted-ranges.ts";
+import { AbortedRanges, type AbortedTransaction, isAbortMarker } from "./aborted-ranges.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { crc32c } from "./crc32c.ts";
 import { decompress } from "./decompress.ts";
@@ -45,7 +45,7 @@ export function decodeBatches(
     try {
       const batch = openBatch(whole);
       start = end;
-      const hidden = ranges?.take(batch) ?? false;
+      const hidden = ranges?.take(batch, { isAbortMarker: isAbortMarker(batch) }) ?? false;
       if (batch.lastOffset < fetchOffset) continue;
       if (!hidden && !batch.isControl) readRecords(batch, fetchOffset, records);
       nextOffset = batch.lastOffset + 1n;

@@ -1,4 +1,4 @@
-import type { LogBatch, LogClient, LogRecord, ReaderOptions } from "../log-client.ts";
+import type { LogBatch, LogRecord, ReaderOptions, ReadingClient } from "../log-client.ts";
 
 /** What a reader has brought so far, and a way to wait for more. */
 export interface Reading {
@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 export async function read(
-  client: LogClient,
+  client: ReadingClient,
   options: Pick<ReaderOptions, "from"> & Partial<ReaderOptions>,
 ): Promise<Reading> {
   const batches: LogBatch[] = [];

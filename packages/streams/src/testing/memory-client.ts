@@ -170,8 +170,9 @@ class MemoryReader implements LogReader {
     this.#options = options;
     this.#fetchRecords = fetchRecords;
     this.#positions = options.from.map(({ topic, partition, start }) => {
-      const { low, high } = log.partition({ topic, partition });
-      return { topic, partition, next: start === "earliest" ? low : start === "latest" ? high : start };
+      const { low, high, lastStable } = log.partition({ topic, partition });
+      const latest = options.isolation === "read_committed" ? lastStable : high;
+      return { topic, partition, next: start === "earliest" ? low : start === "latest" ? latest : start };
     });
     this.#unlisten = log.listen(() => this.#wakeUp.wake());
     void this.#run();

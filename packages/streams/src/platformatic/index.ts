@@ -1,0 +1,1 @@
+export { openPlatformaticClient, type PlatformaticClientOptions } from "./platformatic-client.ts";
