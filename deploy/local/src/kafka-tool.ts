@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kafkaLibs } from "./downloads.ts";
@@ -13,17 +13,19 @@ export interface ToolAnswer {
   readonly log: string;
 }
 
-/** Runs a command line tool of Kafka's jars to its end. */
-export async function kafkaTool(main: string, args: readonly string[]): Promise<ToolAnswer> {
+/** Runs a command line tool of Kafka's jars to its end. `input` is what it reads. */
+export async function kafkaTool(main: string, args: readonly string[], input = ""): Promise<ToolAnswer> {
   const { command } = await findJava();
   const folder = await mkdtemp(join(tmpdir(), "touchline-tool-"));
   const outputFile = join(folder, "output");
   const logFile = join(folder, "log");
+  const inputFile = join(folder, "input");
   try {
+    await writeFile(inputFile, input);
     const child = supervise({
-      command,
+      command: "/bin/sh",
       args: [
-        ...jvmFlags,
+        ...["-c", 'input=$1; shift; exec "$@" < "$input"', "sh", inputFile, command, ...jvmFlags],
         `-Dorg.slf4j.simpleLogger.logFile=${logFile}`,
         ...["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", `${kafkaLibs}/*`],
         main,
