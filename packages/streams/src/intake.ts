@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import type { Positions } from "./changelog.ts";
 import type { Clock } from "./clock.ts";
 import { isRetriable, StreamsError, type StreamsErrorCode } from "./error.ts";
 import { learnSchema } from "./learn-schema.ts";
@@ -16,6 +17,8 @@ class Queue {
   #at = 0;
   /** Offset behind all that has come; undefined before anything came. */
   #end: bigint | undefined;
+  /** Where the source ended at the start, until all before that has come. */
+  awaited: bigint | undefined;
 
   constructor(source: OpenSource, index: number) {
     this.source = source;
@@ -43,6 +46,7 @@ class Queue {
   add(batch: LogBatch): void {
     if (batch.records.length > 0) this.#batches.push(batch);
     this.#end = batch.nextOffset;
+    if (this.awaited !== undefined && this.#end >= this.awaited) this.awaited = undefined;
   }
 
   shift(): void {
@@ -59,6 +63,8 @@ export interface IntakeOptions {
   readonly signal: AbortSignal;
   /** Told of each look-up of a schema that will be tried again. */
   readonly retrying: (error: Error, attempt: number) => void;
+  /** Nothing more is read until something is folded. */
+  readonly isFull: () => boolean;
 }
 
 /** The record whose turn it is, while it waits for its schema or for `ready`. */
@@ -71,7 +77,8 @@ interface Head {
 
 /**
  * Orders what has come for a task, and decodes it. Between sources the earlier timestamp goes first, then the source
- * declared first; within a source the log's order holds. So the order follows from what has come, not from how it came.
+ * declared first; within a source the log's order holds. A source of which more stood in the log at the start than has come
+ * is waited for: so what a replay folds, it folds in the order of time, whichever source is fetched first.
  */
 export class Intake {
   readonly #queues: Queue[];
@@ -83,6 +90,16 @@ export class Intake {
     this.#queues = topology.sources.map((source, index) => new Queue(source, index));
     this.#partition = partition;
     this.#options = options;
+  }
+
+  /** Reads from here; each source stood at this end at the start. */
+  await(positions: Positions, ends: Positions): void {
+    if (this.#queues.length === 1) return;
+    for (const queue of this.#queues) {
+      const { name } = queue.source.topic;
+      const end = ends.get(name) ?? 0n;
+      if (end > (positions.get(name) ?? 0n)) queue.awaited = end;
+    }
   }
 
   add(source: number, batch: LogBatch): void {
@@ -150,6 +167,8 @@ export class Intake {
     let first: Head | undefined;
     for (const queue of this.#queues) {
       const raw = queue.head;
+      // where nothing more is read until something is folded, waiting would be for ever
+      if (raw === undefined && queue.awaited !== undefined && !this.#options.isFull()) return undefined;
       if (raw !== undefined && (first === undefined || raw.timestamp < first.raw.timestamp)) first = { queue, raw };
     }
     return first;

@@ -4,6 +4,7 @@ import { Intake, type IntakeOptions } from "./intake.ts";
 import type { OutRecord } from "./log-client.ts";
 import type { Share } from "./membership.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
+import type { Starts } from "./start-positions.ts";
 import { Task } from "./task.ts";
 
 /**
@@ -67,6 +68,11 @@ export class Lane {
   /** Whether it may be written for under this share. */
   isClaimed(share: Share): boolean {
     return this.#claimed === share;
+  }
+
+  startAt({ positions, ends }: Starts): void {
+    this.starts = positions;
+    this.intake.await(positions, ends);
   }
 
   /** Offset to read next by source, as folded so far. */

@@ -95,10 +95,10 @@ export class Lanes {
   }
 
   #add(partition: number): Lane {
-    const { clock, signal, observer } = this.#options;
+    const { clock, signal, observer, readAhead } = this.#options;
     const retrying = (error: Error, attempt: number) =>
       observer.state?.(this.state, `waiting, attempt ${attempt}: ${error.message}`);
-    const lane = new Lane(this.#topology, partition, { clock, signal, retrying });
+    const lane = new Lane(this.#topology, partition, { clock, signal, retrying, isFull: () => readAhead.isFull });
     this.#lanes.set(partition, lane);
     return lane;
   }
@@ -151,7 +151,8 @@ export class Lanes {
     );
     if (signal.aborted) return;
     for (const lane of left) {
-      lane.starts = starts.get(lane.task) ?? lane.starts;
+      const found = starts.get(lane.task);
+      if (found !== undefined) lane.startAt(found);
       lane.state = "restored";
     }
     changed();

@@ -40,6 +40,11 @@ export class ReadAhead {
     this.#roomy = undefined;
   }
 
+  /** Nothing more is read until something is folded. */
+  get isFull(): boolean {
+    return !this.#hasRoom;
+  }
+
   get #hasRoom(): boolean {
     return this.#records < this.#limits.bufferedRecords && this.#bytes < this.#limits.bufferedBytes;
   }

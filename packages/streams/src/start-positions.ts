@@ -5,6 +5,12 @@ import type { StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import type { Task } from "./task.ts";
 
+/** Where a task begins in each source, and where each ended then. */
+export interface Starts {
+  readonly positions: Positions;
+  readonly ends: Positions;
+}
+
 /**
  * Where to read each source of a task from: the restored position, or the earliest record of one that was never read. What
  * expired unread is told to the observer and passed over. Throws POSITION_LOST where a position lies behind the end.
@@ -13,14 +19,16 @@ export async function startPositions(
   { application, changelog, sources }: PreparedTopology,
   tasks: readonly Task[],
   { client, observer }: { readonly client: LogClient; readonly observer: StreamsObserver },
-): Promise<ReadonlyMap<Task, Positions>> {
-  const starts = new Map<Task, Map<string, bigint>>(tasks.map((task) => [task, new Map()]));
+): Promise<ReadonlyMap<Task, Starts>> {
+  const starts = new Map(
+    tasks.map((task) => [task, { positions: new Map<string, bigint>(), ends: new Map<string, bigint>() }]),
+  );
   for (const { topic } of sources) {
-    const ends = await client.offsets(topic.name);
-    for (const [task, start] of starts) {
-      const { partition, positions } = task;
-      const position = positions.get(topic.name);
-      const { low = 0n, high = 0n } = ends[partition] ?? {};
+    const offsets = await client.offsets(topic.name);
+    for (const [task, { positions, ends }] of starts) {
+      const { partition } = task;
+      const position = task.positions.get(topic.name);
+      const { low = 0n, high = 0n } = offsets[partition] ?? {};
       const name = `${topic.name} ${partition}`;
       if (position !== undefined && position > high) {
         throw new StreamsError(
@@ -32,7 +40,8 @@ export async function startPositions(
       if (position !== undefined && position < low) {
         observer.state?.("restoring", `${name}: ${low - position} offsets expired before they were read`);
       }
-      start.set(topic.name, position === undefined || position < low ? low : position);
+      positions.set(topic.name, position === undefined || position < low ? low : position);
+      ends.set(topic.name, high);
     }
   }
   return starts;
