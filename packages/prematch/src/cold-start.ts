@@ -1,5 +1,5 @@
 /**
- * Where a team starts that nobody has seen: in a competition that has been played for a season, with the mean ratings of its
+ * Where a team starts that nobody has seen: in a pool (a league, or all nations) that has been played for a season, with the mean ratings of its
  * three weakest teams, as promoted sides tend to be; in a new one by its tier, the number of divisions above it.
  */
 export const coldStart = {
@@ -8,7 +8,7 @@ export const coldStart = {
   eloTier: -150,
   /** Pi rating, goals, a tier. */
   piTier: -0.4,
-  /** A competition is established when its first match is so many days ago. */
+  /** A pool is established when its first match is so many days ago. */
   establishedAfterDays: 250,
   /** Teams count as present that played in it within so many days. */
   presentForDays: 400,

@@ -1,5 +1,3 @@
-import { coldStart } from "./cold-start.ts";
-import { CompetitionStrengths } from "./competition-strengths.ts";
 import { MatchList } from "./match-list.ts";
 import type { Played } from "./played.ts";
 import { SeasonTable, type Standing } from "./season-table.ts";
@@ -11,12 +9,10 @@ interface Season {
   readonly table: SeasonTable;
 }
 
-/** A competition's matches, its averages, its seasons' tables and its sides' strengths, as of any past place. */
+/** A competition's averages and its seasons' tables, as of any past place. */
 export class CompetitionRecord {
   readonly id: string;
-  readonly matches = new MatchList();
   readonly totals = new Totals();
-  readonly strengths = new CompetitionStrengths();
   /** In the order in which they began. */
   readonly #seasons: Season[] = [];
 
@@ -25,13 +21,11 @@ export class CompetitionRecord {
   }
 
   get isEmpty(): boolean {
-    return this.matches.length === 0;
+    return this.totals.isEmpty;
   }
 
   add(place: number, match: Played): void {
-    this.matches.add(place, match);
     this.totals.add(place, match);
-    this.strengths.add(place, match);
     let season = this.#seasons.findLast(({ name }) => name === match.season);
     if (season === undefined) {
       season = { name: match.season, matches: new MatchList(), table: new SeasonTable() };
@@ -40,35 +34,13 @@ export class CompetitionRecord {
     season.matches.add(place, match);
   }
 
-  endDay(place: number, day: number): void {
-    this.strengths.endDay(place, day);
-  }
-
   cut(place: number): void {
-    this.matches.cut(place);
     this.totals.cut(place);
-    this.strengths.cut(place);
     for (const { matches, table } of this.#seasons) {
       matches.cut(place);
       table.reset();
     }
     while (this.#seasons.at(-1)?.matches.length === 0) this.#seasons.pop();
-  }
-
-  /** Whether it had been played for most of a season on a day. */
-  isEstablished(day: number): boolean {
-    return this.matches.length > 0 && this.matches.match(0).day <= day - coldStart.establishedAfterDays;
-  }
-
-  /** Teams that played in it in the last year or so before a place. */
-  presentTeams(place: number, day: number): string[] {
-    const teams = new Set<string>();
-    for (let i = this.matches.countBefore(place) - 1; i >= 0; i--) {
-      const match = this.matches.match(i);
-      if (match.day < day - coldStart.presentForDays) break;
-      teams.add(match.home).add(match.away);
-    }
-    return [...teams];
   }
 
   /** Standings of a season before a place, the leader first. */

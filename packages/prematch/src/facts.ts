@@ -2,6 +2,7 @@ import type { CompetitionRecord } from "./competition-record.ts";
 import type { PreMatchFixture } from "./fixture.ts";
 import type { History } from "./history.ts";
 import { lastDayBefore, type Played } from "./played.ts";
+import type { Pool } from "./pool.ts";
 import { ratingWidth } from "./team-ratings.ts";
 import type { TeamRecord } from "./team-record.ts";
 
@@ -23,6 +24,7 @@ export class Facts {
   /** Day that follows the last one known; the fixture's own, unless it kicks off in the morning. */
   readonly day: number;
   readonly competition: CompetitionRecord | undefined;
+  readonly pool: Pool | undefined;
   readonly home: SideFacts;
   readonly away: SideFacts;
 
@@ -32,6 +34,7 @@ export class Facts {
     this.place = history.placeAt(fixture.kickOff);
     this.day = lastDayBefore(fixture.kickOff) + 1;
     this.competition = history.competition(fixture.competition);
+    this.pool = history.pool(fixture.competition);
     this.home = this.#side(fixture.home);
     this.away = this.#side(fixture.away);
   }

@@ -2,6 +2,7 @@ import { coldStart, tierOf } from "./cold-start.ts";
 import { CompetitionRecord } from "./competition-record.ts";
 import { MatchList } from "./match-list.ts";
 import { compareInTime, lastDayBefore, type Played } from "./played.ts";
+import { Pool, poolOf } from "./pool.ts";
 import { RefereeRecord } from "./referee-record.ts";
 import { firstRatings, type RatingRules, rate, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 import { TeamRecord } from "./team-record.ts";
@@ -24,6 +25,7 @@ export class History {
   #redoFrom = Number.POSITIVE_INFINITY;
   readonly #teams = new Map<string, TeamRecord>();
   readonly #competitions = new Map<string, CompetitionRecord>();
+  readonly #pools = new Map<string, Pool>();
   readonly #referees = new Map<string, RefereeRecord>();
   readonly #meetings = new Map<string, MatchList>();
   readonly #home = new Float64Array(ratingWidth);
@@ -89,6 +91,11 @@ export class History {
     return this.#competitions.get(id);
   }
 
+  /** Of the teams of a competition, with all that they are measured against. */
+  pool(competition: string): Pool | undefined {
+    return this.#pools.get(poolOf(competition));
+  }
+
   referee(competition: string, name: string): RefereeRecord | undefined {
     return this.#referees.get(refereeKey(competition, name));
   }
@@ -130,7 +137,7 @@ export class History {
   }
 
   #cut(place: number): void {
-    for (const records of [this.#teams, this.#competitions, this.#referees, this.#meetings] as const) {
+    for (const records of [this.#teams, this.#competitions, this.#pools, this.#referees, this.#meetings] as const) {
       for (const [key, record] of records) {
         record.cut(place);
         if (record.isEmpty) records.delete(key);
@@ -141,16 +148,16 @@ export class History {
 
   #foldDay(): void {
     const { day } = this.#played[this.#folded] as Played;
-    const competitions = new Set<CompetitionRecord>();
+    const pools = new Set<Pool>();
     for (; this.#played[this.#folded]?.day === day; this.#folded++) {
       const match = this.#played[this.#folded] as Played;
-      competitions.add(this.#fold(match, this.#folded));
+      pools.add(this.#fold(match, this.#folded));
     }
-    for (const competition of competitions) competition.endDay(this.#folded - 1, day);
+    for (const pool of pools) pool.endDay(this.#folded - 1, day);
   }
 
-  #fold(match: Played, place: number): CompetitionRecord {
-    const competition = this.#competitionOf(match.competition);
+  #fold(match: Played, place: number): Pool {
+    const pool = this.#poolOf(match.competition);
     const home = this.#teamOf(match.home);
     const away = this.#teamOf(match.away);
     this.#current(home, match, place, this.#home);
@@ -158,10 +165,11 @@ export class History {
     rate(match, this.#home, this.#away, this.#rules);
     home.add(place, match, this.#home);
     away.add(place, match, this.#away);
-    competition.add(place, match);
+    pool.add(place, match);
+    this.#competitionOf(match.competition).add(place, match);
     this.#meetingsOf(match).add(place, match);
     if (match.referee !== null) this.#refereeOf(match.competition, match.referee).add(place, match);
-    return competition;
+    return pool;
   }
 
   #current({ ratings }: TeamRecord, { competition, day }: Played, place: number, into: Float64Array): void {
@@ -169,12 +177,11 @@ export class History {
     else this.#startOf(competition, place, day, into);
   }
 
-  #startOf(id: string, place: number, day: number, into: Float64Array): void {
-    into.set(firstRatings(this.#rules.coldStart ? tierOf(id) : 0));
+  #startOf(competition: string, place: number, day: number, into: Float64Array): void {
+    into.set(firstRatings(this.#rules.coldStart ? tierOf(competition) : 0));
     if (!this.#rules.coldStart) return;
-    const competition = this.#competitions.get(id);
-    if (competition === undefined || !competition.isEstablished(day)) return;
-    const present = competition.presentTeams(place, day).flatMap((teamId) => {
+    const pool = this.pool(competition);
+    if (pool === undefined || !pool.isEstablished(day)) return;
       const ratings = this.#teams.get(teamId)?.ratings;
       const at = ratings?.indexBefore(place) ?? -1;
       return ratings === undefined || at < 0 ? [] : [{ teamId, ratings, at }];
@@ -226,6 +233,15 @@ export class History {
     meetings = new MatchList();
     this.#meetings.set(key, meetings);
     return meetings;
+  }
+
+  #poolOf(competition: string): Pool {
+    const name = poolOf(competition);
+    let pool = this.#pools.get(name);
+    if (pool !== undefined) return pool;
+    pool = new Pool(name);
+    this.#pools.set(name, pool);
+    return pool;
   }
 
   #refereeOf(competition: string, name: string): RefereeRecord {

@@ -37,13 +37,13 @@ function sideFeatures(side: "home" | "away"): Feature[] {
     ),
     feature(
       `${side}.strength.attack`,
-      "factor on goals scored in this competition, time-decayed Poisson model; 0.85 for a side not in the last fit",
+      "factor on goals scored in its pool (the league; nations are one), time-decayed Poisson model; 0.85 for a side not in the last fit",
       "factor",
       [0, null],
     ),
     feature(
       `${side}.strength.defence`,
-      "factor on goals let in in this competition, time-decayed Poisson model; 1.15 for a side not in the last fit",
+      "factor on goals let in in its pool (the league; nations are one), time-decayed Poisson model; 1.15 for a side not in the last fit",
       "factor",
       [0, null],
     ),
@@ -82,7 +82,7 @@ export const ratings: FeatureGroup = {
   ],
   write(facts, out, at) {
     let to = at;
-    const strengths = facts.competition?.strengths;
+    const strengths = facts.pool?.strengths;
     const factors = sides.map((side) => strengths?.side(facts.place, facts[side].id) ?? newcomer) as [
       SideStrength,
       SideStrength,
@@ -101,7 +101,7 @@ export const ratings: FeatureGroup = {
 };
 
 function writeMatch(
-  { fixture, place, competition, home, away }: Facts,
+  { fixture, place, pool, home, away }: Facts,
   factors: [SideStrength, SideStrength],
   out: Float64Array,
   at: number,
@@ -120,5 +120,5 @@ function writeMatch(
     out[to++] = gapExpectation(value(h, of + gapColumns.homeAttack), value(a, of + gapColumns.awayDefence));
     out[to++] = gapExpectation(value(a, of + gapColumns.awayAttack), value(h, of + gapColumns.homeDefence));
   }
-  out.set(expectedGoals(competition?.strengths.before(place) ?? usualLevel, factors[0], factors[1], neutral), to);
+  out.set(expectedGoals(pool?.strengths.before(place) ?? usualLevel, factors[0], factors[1], neutral), to);
 }

@@ -8,8 +8,6 @@ export const strengthOptions = {
   xi: 0.0019,
   /** Older matches are left out, days. */
   windowDays: 1_100,
-  /** A new fit when the last is so many days old. */
-  everyDays: 7,
   priorGoals: 6,
   tolerance: 1e-7,
   maxSweeps: 60,
@@ -29,10 +27,10 @@ const weightAt = Float64Array.from({ length: strengthOptions.windowDays + 1 }, (
 );
 
 /**
- * Attack and defence of a competition's sides by the time-decayed Poisson model, fitted anew at the end of a match day
- * at most once a week, from results alone: each fit begins at the last one.
+ * Attack and defence of a pool's sides by the time-decayed Poisson model, fitted anew at the end of a match day
+ * where the last fit is `everyDays` old, from results alone: each fit begins at the last one.
  */
-export class CompetitionStrengths {
+export class PoolStrengths {
   /** Columns: day of the fit, goals of an average side away, factor of home ground. */
   readonly #fits = new Series(3);
   /** By side, columns: attack, defence. A side keeps its index for good. */
@@ -40,6 +38,11 @@ export class CompetitionStrengths {
   readonly #indices = new Map<string, number>();
   readonly #rows: Row[] = [];
   readonly #places: number[] = [];
+  readonly #everyDays: number;
+
+  constructor(everyDays: number) {
+    this.#everyDays = everyDays;
+  }
 
   /** Level before a place; undefined before the first fit. */
   before(place: number): GoalLevel | undefined {
@@ -66,7 +69,7 @@ export class CompetitionStrengths {
   /** All matches of the day have been added. */
   endDay(place: number, day: number): void {
     const last = this.#fits.length - 1;
-    if (last >= 0 && day - this.#fits.value(last, 0) < strengthOptions.everyDays) return;
+    if (last >= 0 && day - this.#fits.value(last, 0) < this.#everyDays) return;
     const { matches, sides, isKnown } = this.#collect(day);
     const strengths = this.#start(sides, last);
     const { newcomerAttack, newcomerDefence, ...fit } = strengthOptions;
