@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { shippedFiles } from "@touchline/ingest/data-file";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
+import { shippedFiles } from "@touchline/results";
 import type { Prediction } from "@touchline/schemas";
 import { openView } from "@touchline/streams";
 import { matchPredictions } from "@touchline/topics";

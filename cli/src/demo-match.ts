@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@touchline/client";
-import { shippedFiles } from "@touchline/ingest/data-file";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type LocalPlatform, startPlatform, startService } from "@touchline/local";
 import { kafkaOptionsFrom } from "@touchline/platform/kafka-options";
+import { shippedFiles } from "@touchline/results";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { causeLine } from "./demo-line.ts";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { shippedFiles } from "@touchline/ingest/data-file";
 import { matchesOf, readTimelineFile } from "@touchline/ingest/timeline-file";
 import { cache } from "@touchline/local";
+import { shippedFiles } from "@touchline/results";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions, type Values } from "../options.ts";

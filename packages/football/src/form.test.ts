@@ -21,6 +21,10 @@ function result(date: string, home: string, score: string, away: string, change:
     score: { home: homeGoals, away: awayGoals },
     halfTime: null,
     neutral: false,
+    referee: null,
+    homeCounts: null,
+    awayCounts: null,
+    goalTimes: null,
     ...change,
   };
 }

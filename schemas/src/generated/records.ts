@@ -51,6 +51,22 @@ export interface Cause {
 /** Kind of input. */
 export type CauseRecord = "FIXTURE" | "LINE_UP" | "EVENT";
 
+/** What a side did in a match; null where nobody told. */
+export interface Counts {
+  /** Shots. */
+  readonly shots: number | null;
+  /** Shots on target. */
+  readonly shotsOnTarget: number | null;
+  /** Corner kicks. */
+  readonly corners: number | null;
+  /** Fouls committed. */
+  readonly fouls: number | null;
+  /** Yellow cards. */
+  readonly yellowCards: number | null;
+  /** Red cards. */
+  readonly redCards: number | null;
+}
+
 /** A record that could not be used, and why. */
 export interface DeadLetter {
   /** Reason code, one of those that the docs list. */
@@ -215,6 +231,14 @@ export interface FormWindow {
 
 /** Which matches count. */
 export type FormVenue = "ALL" | "HOME" | "AWAY";
+
+/** When a goal fell. */
+export interface GoalTime {
+  /** Side that it counts for. */
+  readonly side: Side;
+  /** Minute of the match, from 1; stoppage counts to the minute before it. */
+  readonly minute: number;
+}
 
 /** Who plays for one side. */
 export interface LineUp {
@@ -481,6 +505,14 @@ export interface Result {
   readonly halfTime: Score | null;
   /** True where the home side was not at home. */
   readonly neutral: boolean;
+  /** Referee as the provider names him, null where unknown. */
+  readonly referee: string | null;
+  /** What the home side did, null where nobody told. */
+  readonly homeCounts: Counts | null;
+  /** What the away side did, null where nobody told. */
+  readonly awayCounts: Counts | null;
+  /** When each goal of the score fell, null where not all are told. */
+  readonly goalTimes: readonly GoalTime[] | null;
 }
 
 /** Goals of both sides. */
@@ -566,6 +598,11 @@ export const schemas = {
     definition:
       "{\"type\":\"record\",\"name\":\"Cause\",\"namespace\":\"touchline\",\"doc\":\"The input that led to a record.\",\"fields\":[{\"name\":\"record\",\"type\":{\"type\":\"enum\",\"name\":\"CauseRecord\",\"doc\":\"Kind of input.\",\"symbols\":[\"FIXTURE\",\"LINE_UP\",\"EVENT\"]},\"doc\":\"Kind of input.\"},{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who said it.\"},{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Event id; of a fixture or line-up its kind and side.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Its revision.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"EventStatus\",\"namespace\":\"touchline\",\"doc\":\"How sure the provider is.\",\"symbols\":[\"TENTATIVE\",\"CONFIRMED\",\"CANCELLED\"]},\"doc\":\"Its status.\"},{\"name\":\"type\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"EventType\",\"namespace\":\"touchline\",\"doc\":\"What happened.\",\"symbols\":[\"GOAL\",\"OWN_GOAL\",\"PENALTY_SCORED\",\"PENALTY_MISSED\",\"YELLOW\",\"SECOND_YELLOW\",\"RED\",\"SUBSTITUTION\",\"VAR_DECISION\",\"SHOT\",\"PERIOD_START\",\"PERIOD_END\",\"CLOCK\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"What happened, of an event.\",\"default\":null},{\"name\":\"side\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]}],\"doc\":\"Side it counts for.\",\"default\":null},{\"name\":\"player\",\"type\":[\"null\",\"string\"],\"doc\":\"Name of the player.\",\"default\":null},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Match clock of the cause: period, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock of the cause: seconds in the period.\"}]}",
   } as Schema<Cause>,
+  Counts: {
+    name: "Counts",
+    definition:
+      "{\"type\":\"record\",\"name\":\"Counts\",\"namespace\":\"touchline\",\"doc\":\"What a side did in a match; null where nobody told.\",\"fields\":[{\"name\":\"shots\",\"type\":[\"null\",\"int\"],\"doc\":\"Shots.\",\"default\":null},{\"name\":\"shotsOnTarget\",\"type\":[\"null\",\"int\"],\"doc\":\"Shots on target.\",\"default\":null},{\"name\":\"corners\",\"type\":[\"null\",\"int\"],\"doc\":\"Corner kicks.\",\"default\":null},{\"name\":\"fouls\",\"type\":[\"null\",\"int\"],\"doc\":\"Fouls committed.\",\"default\":null},{\"name\":\"yellowCards\",\"type\":[\"null\",\"int\"],\"doc\":\"Yellow cards.\",\"default\":null},{\"name\":\"redCards\",\"type\":[\"null\",\"int\"],\"doc\":\"Red cards.\",\"default\":null}]}",
+  } as Schema<Counts>,
   DeadLetter: {
     name: "DeadLetter",
     definition:
@@ -591,6 +628,11 @@ export const schemas = {
     definition:
       "{\"type\":\"record\",\"name\":\"FormWindow\",\"namespace\":\"touchline\",\"doc\":\"A team's last matches before a kick-off.\",\"fields\":[{\"name\":\"last\",\"type\":\"int\",\"doc\":\"Length of the window in matches: 5, 10 or 20.\"},{\"name\":\"venue\",\"type\":{\"type\":\"enum\",\"name\":\"FormVenue\",\"doc\":\"Which matches count.\",\"symbols\":[\"ALL\",\"HOME\",\"AWAY\"]},\"doc\":\"Which matches count. On neutral ground a match counts in ALL only.\"},{\"name\":\"matches\",\"type\":\"int\",\"doc\":\"Matches found, at most the window's length.\"},{\"name\":\"points\",\"type\":\"int\",\"doc\":\"Points, 3 a win and 1 a draw.\"},{\"name\":\"goalsFor\",\"type\":\"int\",\"doc\":\"Goals scored.\"},{\"name\":\"goalsAgainst\",\"type\":\"int\",\"doc\":\"Goals conceded.\"}]}",
   } as Schema<FormWindow>,
+  GoalTime: {
+    name: "GoalTime",
+    definition:
+      "{\"type\":\"record\",\"name\":\"GoalTime\",\"namespace\":\"touchline\",\"doc\":\"When a goal fell.\",\"fields\":[{\"name\":\"side\",\"type\":{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]},\"doc\":\"Side that it counts for.\"},{\"name\":\"minute\",\"type\":\"int\",\"doc\":\"Minute of the match, from 1; stoppage counts to the minute before it.\"}]}",
+  } as Schema<GoalTime>,
   LineUp: {
     name: "LineUp",
     definition:
@@ -634,7 +676,7 @@ export const schemas = {
   Result: {
     name: "Result",
     definition:
-      "{\"type\":\"record\",\"name\":\"Result\",\"namespace\":\"touchline\",\"doc\":\"A final score.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Natural identity, <day>/<home id>/<away id>, the same whoever reports it; of two nations the ids stand in order, whoever is listed as home. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition.\"},{\"name\":\"season\",\"type\":\"string\",\"doc\":\"Season.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off, ms since the epoch; noon UTC where only the day is known.\"},{\"name\":\"home\",\"type\":{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]},\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"Team\",\"doc\":\"Away side.\"},{\"name\":\"score\",\"type\":{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]},\"doc\":\"Goals after 90 minutes, or after extra time where history does not part them; shoot-outs not counted.\"},{\"name\":\"halfTime\",\"type\":[\"null\",\"Score\"],\"doc\":\"Score at half-time, null where unknown.\",\"default\":null},{\"name\":\"neutral\",\"type\":\"boolean\",\"doc\":\"True where the home side was not at home.\"}]}",
+      "{\"type\":\"record\",\"name\":\"Result\",\"namespace\":\"touchline\",\"doc\":\"A final score.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Natural identity, <day>/<home id>/<away id>, the same whoever reports it; of two nations the ids stand in order, whoever is listed as home. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition.\"},{\"name\":\"season\",\"type\":\"string\",\"doc\":\"Season.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off, ms since the epoch; noon UTC where only the day is known.\"},{\"name\":\"home\",\"type\":{\"type\":\"record\",\"name\":\"Team\",\"namespace\":\"touchline\",\"doc\":\"A team, by its identity in Touchline (never a provider's name).\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Stable identity, e.g. club:man-united or nation:france.\"},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"}]},\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"Team\",\"doc\":\"Away side.\"},{\"name\":\"score\",\"type\":{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]},\"doc\":\"Goals after 90 minutes, or after extra time where history does not part them; shoot-outs not counted.\"},{\"name\":\"halfTime\",\"type\":[\"null\",\"Score\"],\"doc\":\"Score at half-time, null where unknown.\",\"default\":null},{\"name\":\"neutral\",\"type\":\"boolean\",\"doc\":\"True where the home side was not at home.\"},{\"name\":\"referee\",\"type\":[\"null\",\"string\"],\"doc\":\"Referee as the provider names him, null where unknown.\",\"default\":null},{\"name\":\"homeCounts\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Counts\",\"namespace\":\"touchline\",\"doc\":\"What a side did in a match; null where nobody told.\",\"fields\":[{\"name\":\"shots\",\"type\":[\"null\",\"int\"],\"doc\":\"Shots.\",\"default\":null},{\"name\":\"shotsOnTarget\",\"type\":[\"null\",\"int\"],\"doc\":\"Shots on target.\",\"default\":null},{\"name\":\"corners\",\"type\":[\"null\",\"int\"],\"doc\":\"Corner kicks.\",\"default\":null},{\"name\":\"fouls\",\"type\":[\"null\",\"int\"],\"doc\":\"Fouls committed.\",\"default\":null},{\"name\":\"yellowCards\",\"type\":[\"null\",\"int\"],\"doc\":\"Yellow cards.\",\"default\":null},{\"name\":\"redCards\",\"type\":[\"null\",\"int\"],\"doc\":\"Red cards.\",\"default\":null}]}],\"doc\":\"What the home side did, null where nobody told.\",\"default\":null},{\"name\":\"awayCounts\",\"type\":[\"null\",\"Counts\"],\"doc\":\"What the away side did, null where nobody told.\",\"default\":null},{\"name\":\"goalTimes\",\"type\":[\"null\",{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"GoalTime\",\"namespace\":\"touchline\",\"doc\":\"When a goal fell.\",\"fields\":[{\"name\":\"side\",\"type\":{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]},\"doc\":\"Side that it counts for.\"},{\"name\":\"minute\",\"type\":\"int\",\"doc\":\"Minute of the match, from 1; stoppage counts to the minute before it.\"}]}}],\"doc\":\"When each goal of the score fell, null where not all are told.\",\"default\":null}]}",
   } as Schema<Result>,
   Score: {
     name: "Score",

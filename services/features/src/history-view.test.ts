@@ -21,6 +21,10 @@ const result: Result = {
   score: { home: 1, away: 2 },
   halfTime: null,
   neutral: false,
+  referee: null,
+  homeCounts: null,
+  awayCounts: null,
+  goalTimes: null,
 };
 
 /** A log with the two topics, and whatever a test appends to them. */

@@ -24,6 +24,10 @@ export function newResult(state: MatchState, published: Result | undefined): Res
     score: { home: state.home.counts.goals, away: state.away.counts.goals },
     halfTime: state.halfTime,
     neutral,
+    referee: null,
+    homeCounts: null,
+    awayCounts: null,
+    goalTimes: null,
   };
   if (published === undefined) return { ...content, revision: 1 };
   const { revision, ...before } = published;

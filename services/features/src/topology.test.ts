@@ -85,6 +85,10 @@ describe("a whole real match", () => {
         score: { home: 2, away: 0 },
         halfTime: { home: 0, away: 0 },
         neutral: false,
+        referee: null,
+        homeCounts: null,
+        awayCounts: null,
+        goalTimes: null,
       },
     ]);
     expect(codesIn(driver)).toEqual([]);
@@ -274,6 +278,10 @@ describe("the form of both sides", () => {
     score,
     halfTime: null,
     neutral: false,
+    referee: null,
+    homeCounts: null,
+    awayCounts: null,
+    goalTimes: null,
   });
   const pointsIn = ({ homeForm }: Features) => homeForm.windows[0]?.points;
 

@@ -1,5 +1,5 @@
+import { shippedFiles } from "@touchline/results";
 import { z } from "zod";
-import { shippedFiles } from "./data-file.ts";
 
 const list = z.string().transform((text) => text.split(",").map((item) => item.trim()));
 

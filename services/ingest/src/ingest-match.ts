@@ -1,5 +1,6 @@
+import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
 import type { LogClient, OpenSerde } from "@touchline/streams";
-import { anyTeam, readDataFile, readTeams, shippedFiles } from "./data-file.ts";
+import { anyTeam } from "./any-team.ts";
 import { historyLog } from "./history-log.ts";
 import { readKnownLog } from "./known-log.ts";
 import { History } from "./providers/history.ts";

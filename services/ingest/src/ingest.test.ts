@@ -1,11 +1,11 @@
 import { parseTimeline } from "@touchline/football";
+import { readTeams, shippedFiles } from "@touchline/results";
 import { type DeadLetter, type FeedHealth, fixedSerdes, type MatchEvent } from "@touchline/schemas";
 import type { Producer, Topic } from "@touchline/streams";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
 import { deadLettersOf, feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
 import { beforeEach, describe, expect, it } from "vitest";
 import { chooseMatches } from "./choose-matches.ts";
-import { readTeams, shippedFiles } from "./data-file.ts";
 import { ingestMatch } from "./ingest-match.ts";
 import { emptyLog, readKnownLog, readToEnd } from "./known-log.ts";
 import { Outbox } from "./outbox.ts";

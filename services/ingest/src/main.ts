@@ -1,9 +1,10 @@
 import { kafkaOptions, runService } from "@touchline/platform";
+import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
+import { anyTeam } from "./any-team.ts";
 import { chooseMatches } from "./choose-matches.ts";
 import { ingestConfig } from "./config.ts";
-import { anyTeam, readDataFile, readTeams, shippedFiles } from "./data-file.ts";
 import { historyLog } from "./history-log.ts";
 import { ingestMetrics } from "./ingest-metrics.ts";
 import { readKnownLog } from "./known-log.ts";
@@ -43,6 +44,8 @@ await runService({
       teamAliases: readDataFile(shippedFiles.teamAliases),
       log: historyLog(client, openSerde, undecodable),
       onProgress: history,
+      onRefused: (file, refused) =>
+        log.warn({ file, refused: refused.length, first: refused[0] }, "lines of a file of results were passed over"),
     });
     const replay = new Replay({
       matches: chooseMatches(lines, config.INGEST_MATCHES, known),

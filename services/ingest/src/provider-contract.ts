@@ -2,7 +2,7 @@ import { MatchGuard } from "@touchline/football";
 import { fixedSerdes } from "@touchline/schemas";
 import { feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
 import { expect, it } from "vitest";
-import { anyTeam } from "./data-file.ts";
+import { anyTeam } from "./any-team.ts";
 import type { HealthStatement, Outcome, Provider, ProviderRecord, Sink } from "./provider.ts";
 
 /** Keeps what a provider says; `limit` aborts the run after so many records. */

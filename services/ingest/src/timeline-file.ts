@@ -1,4 +1,4 @@
-import { readDataFile } from "./data-file.ts";
+import { readDataFile } from "@touchline/results";
 import { IngestError } from "./error.ts";
 
 /** One line of a timeline file, with as much of it as a choice among matches needs. */

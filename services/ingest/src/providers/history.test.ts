@@ -1,11 +1,9 @@
+import { readDataFile, readResults, readTeams, shippedFiles } from "@touchline/results";
 import type { Result } from "@touchline/schemas";
 import { describe, expect, it } from "vitest";
-import { readDataFile, readTeams, shippedFiles } from "../data-file.ts";
 import type { Outcome, ProviderRecord } from "../provider.ts";
 import { providerContract, RecordingSink } from "../provider-contract.ts";
 import { endOfTime, History, type HistoryLog, type HistoryStatementInLog } from "./history.ts";
-import { londonTime } from "./london-time.ts";
-import { parseResults } from "./results-file.ts";
 
 const teams = readTeams();
 const teamAliases = readDataFile(shippedFiles.teamAliases);
@@ -15,6 +13,9 @@ const early = {
   name: "early.csv",
   bytes: Buffer.from((shipped[1]?.bytes.toString() ?? "").split("\n").slice(0, 61).join("\n")),
 };
+
+const resultsOf = ({ name, bytes }: typeof early): Result[] =>
+  readResults(bytes, name, teams).rows.map(({ result }) => result);
 
 /** A log that holds what was published into it. */
 class LogOfResults extends RecordingSink implements HistoryLog {
@@ -105,14 +106,14 @@ describe("history", () => {
 
   it("keeps what another provider told with the same score", async () => {
     const log = new LogOfResults();
-    const [first] = parseResults(early.bytes, early.name, teams) as [Result];
+    const [first] = resultsOf(early) as [Result];
     log.held.set(first.matchId, { ...first, provider: "wyscout", kickOff: first.kickOff + 3_600_000 });
     expect(await run(log)).toBe(59);
   });
 
   it("keeps the same score also where the other provider lists the sides the other way round", async () => {
     const log = new LogOfResults();
-    const results = parseResults(early.bytes, early.name, teams);
+    const results = resultsOf(early);
     const won = results.find(({ score }) => score.home !== score.away) as Result;
     const { home, away, score } = won;
     const mirrored = { home: away, away: home, score: { home: score.away, away: score.home } };
@@ -137,53 +138,4 @@ describe("history", () => {
     await run(log, []);
     expect(log.statements).toHaveLength(statements);
   });
-});
-
-describe("a file of results", () => {
-  it("of clubs gives competition, half-time and the hour where it is known", () => {
-    const results = parseResults(shipped[0]?.bytes ?? Buffer.alloc(0), "clubs", teams);
-    expect(results).toHaveLength(55_575);
-    expect(results.find(({ matchId }) => matchId === "2021-05-08/club:leeds/club:tottenham")).toEqual({
-      provider: "football-data",
-      matchId: "2021-05-08/club:leeds/club:tottenham",
-      revision: 1,
-      competition: "ENG-Premier League",
-      season: "2020/21",
-      kickOff: Date.UTC(2021, 4, 8, 11, 30),
-      home: { id: "club:leeds", name: "Leeds United" },
-      away: { id: "club:tottenham", name: "Tottenham Hotspur" },
-      score: { home: 3, away: 1 },
-      halfTime: { home: 2, away: 1 },
-      neutral: false,
-    });
-    expect(results.find(({ matchId }) => matchId === "2018-05-13/club:crystal-palace/club:west-brom")?.kickOff).toBe(
-      Date.UTC(2018, 4, 13, 12),
-    );
-  });
-
-  it("of nations tells neutral ground, and names only teams that the table knows", () => {
-    const results = parseResults(shipped[1]?.bytes ?? Buffer.alloc(0), "nations", teams);
-    expect(results).toHaveLength(48_502);
-    const semiFinal = results.find(({ matchId }) => matchId === "2018-07-11/nation:croatia/nation:england");
-    expect(semiFinal).toMatchObject({ score: { home: 2, away: 1 }, neutral: true, competition: "INT-FIFA World Cup" });
-    // Wyscout lists the hosts as away: Uruguay v Russia
-    const withHost = results.find(({ matchId }) => matchId === "2018-06-25/nation:russia/nation:uruguay");
-    expect(withHost).toMatchObject({ home: { id: "nation:russia" }, score: { home: 0, away: 3 }, neutral: false });
-    expect(results.filter(({ home, away }) => !teams.knows(home.id) || !teams.knows(away.id))).toEqual([]);
-  });
-
-  it("of another form is refused", () => {
-    expect(() => parseResults(Buffer.from("a,b\n1,2\n"), "odd.csv", teams)).toThrow(
-      expect.objectContaining({ code: "RESULTS_FORM_UNKNOWN" }),
-    );
-  });
-});
-
-it("reads British clocks in summer and in winter", () => {
-  expect(londonTime("2021-05-08", "12:30")).toBe(Date.UTC(2021, 4, 8, 11, 30));
-  expect(londonTime("2021-12-26", "12:30")).toBe(Date.UTC(2021, 11, 26, 12, 30));
-  expect(londonTime("2021-03-28", "02:30")).toBe(Date.UTC(2021, 2, 28, 1, 30));
-  expect(londonTime("2021-03-28", "00:30")).toBe(Date.UTC(2021, 2, 28, 0, 30));
-  expect(londonTime("2021-10-31", "00:30")).toBe(Date.UTC(2021, 9, 30, 23, 30));
-  expect(londonTime("2021-10-31", "15:00")).toBe(Date.UTC(2021, 9, 31, 15));
 });

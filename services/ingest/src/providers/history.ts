@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { TeamIdentities } from "@touchline/football";
+import { type RefusedRow, readResults } from "@touchline/results";
 import type { Result } from "@touchline/schemas";
 import type { Provider, Sink } from "../provider.ts";
-import { parseResults } from "./results-file.ts";
 
 /** A file of results, by its name in messages. */
 export interface ResultsFile {
@@ -32,6 +32,8 @@ export interface HistoryOptions {
   /** The table that `teams` was made of: other names mean other results. */
   readonly teamAliases: Buffer;
   readonly log: HistoryLog;
+  /** Lines of a file that cannot be results. */
+  readonly onRefused?: (file: string, refused: readonly RefusedRow[]) => void;
   /** Results published or found in place, of all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -45,7 +47,7 @@ export const endOfTime = Date.UTC(9999, 11, 31);
 /** Header that tells which files a statement was made of. */
 export const dataHashHeader = "data-hash";
 /** Raise it when the same files come to mean other results. */
-const formVersion = "2";
+const formVersion = "3";
 const progressEvery = 5_000;
 
 /**
@@ -99,7 +101,9 @@ export class History implements Provider {
     const byId = new Map<string, Result>();
     for (const { bytes, name } of files) {
       await setImmediate(); // reading a file takes half a second: health and metrics answer in between
-      for (const result of parseResults(bytes, name, teams)) byId.set(result.matchId, result);
+      const { rows, refused } = readResults(bytes, name, teams);
+      for (const { result } of rows) byId.set(result.matchId, result);
+      if (refused.length > 0) this.#options.onRefused?.(name, refused);
     }
     return [...byId.values()].sort((a, b) => a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1));
   }

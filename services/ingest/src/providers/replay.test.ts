@@ -1,6 +1,6 @@
 import { parseTimeline } from "@touchline/football";
+import { readTeams, shippedFiles } from "@touchline/results";
 import { describe, expect, it } from "vitest";
-import { readTeams, shippedFiles } from "../data-file.ts";
 import type { ProviderRecord } from "../provider.ts";
 import { providerContract, RecordingSink } from "../provider-contract.ts";
 import { byAppeal, matchesOf, readTimelineFile } from "../timeline-file.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseTeamAliases, TeamIdentities, type TeamKnowledge } from "@touchline/football";
-import { IngestError } from "./error.ts";
+import { parseTeamAliases, TeamIdentities } from "@touchline/football";
+import { ResultsError } from "./error.ts";
 
 const shipped = join(import.meta.dirname, "../../../data");
 
@@ -13,19 +13,16 @@ export const shippedFiles = {
   teamAliases: join(shipped, "team_aliases.csv"),
 } as const;
 
-/** Whole content of a file, unpacked where it is gzipped. Throws an `IngestError` FILE_UNREADABLE. */
+/** Whole content of a file, unpacked where it is gzipped. Throws an `ResultsError` FILE_UNREADABLE. */
 export function readDataFile(path: string): Buffer {
   try {
     const bytes = readFileSync(path);
     return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   } catch (cause) {
-    throw new IngestError("FILE_UNREADABLE", `${path} cannot be read (${(cause as Error).message})`, { cause });
+    throw new ResultsError("FILE_UNREADABLE", `${path} cannot be read (${(cause as Error).message})`, { cause });
   }
 }
 
 export function readTeams(path: string = shippedFiles.teamAliases): TeamIdentities {
   return new TeamIdentities(parseTeamAliases(readDataFile(path).toString("utf8")));
 }
-
-/** Knows every team: for files that somebody vouches for. */
-export const anyTeam: TeamKnowledge = { knows: () => true };

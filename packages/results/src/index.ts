@@ -1,0 +1,5 @@
+export { readDataFile, readTeams, shippedFiles } from "./data-file.ts";
+export { ResultsError } from "./error.ts";
+export type { OddsQuote } from "./odds-quote.ts";
+export { readResults } from "./read-results.ts";
+export type { RefusedRow, ResultRow, ResultRows } from "./result-row.ts";
