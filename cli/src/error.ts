@@ -6,6 +6,7 @@ export type CliErrorCode =
   | "ALREADY_RUNNING"
   | "NOT_RUNNING"
   | "FILE_MISSING"
+  | "TEAM_UNKNOWN"
   | "PAGE_NOT_BUILT"
   | "TOPIC_WITHOUT_LETTERS"
   | "LETTER_NOT_FOUND"

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   dev: async () => (await import("./dev.ts")).dev,
   "dead-letters": async () => (await import("./dead-letters/command.ts")).deadLetters,
   topology: async () => (await import("./topology/command.ts")).topology,
+  features: async () => (await import("./features/command.ts")).features,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,
 };

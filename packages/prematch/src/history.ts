@@ -182,6 +182,7 @@ export class History {
     if (!this.#rules.coldStart) return;
     const pool = this.pool(competition);
     if (pool === undefined || !pool.isEstablished(day)) return;
+    const present = pool.presentTeams(place, day).flatMap((teamId) => {
       const ratings = this.#teams.get(teamId)?.ratings;
       const at = ratings?.indexBefore(place) ?? -1;
       return ratings === undefined || at < 0 ? [] : [{ teamId, ratings, at }];

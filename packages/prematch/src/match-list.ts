@@ -36,6 +36,18 @@ export class MatchList {
     return low;
   }
 
+  /** How many were played before a day. */
+  countBeforeDay(day: number): number {
+    let low = 0;
+    let high = this.#matches.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#matches[middle] as Played).day < day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   cut(place: number): void {
     const left = this.countBefore(place);
     this.#places.length = left;

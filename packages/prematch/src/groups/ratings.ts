@@ -1,6 +1,6 @@
-import { newcomer } from "../competition-strengths.ts";
 import type { Facts } from "../facts.ts";
 import type { Feature, FeatureGroup } from "../feature.ts";
+import { newcomer } from "../pool-strengths.ts";
 import { eloDefaults, eloExpectation } from "../ratings/elo.ts";
 import { gapColumns, gapExpectation } from "../ratings/gap.ts";
 import { expectedGoals, type SideStrength, usualLevel } from "../ratings/poisson-strengths.ts";

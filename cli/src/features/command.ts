@@ -1,0 +1,89 @@
+import { groups, manifestVersion, vectorOf } from "@touchline/prematch";
+import { readTeams } from "@touchline/results";
+import type { Command } from "../command.ts";
+import { CliError } from "../error.ts";
+import { readOptions } from "../options.ts";
+import { knownResults } from "./known-results.ts";
+import { writeTrainingTable } from "./training-table.ts";
+import { wantedMatch } from "./wanted-match.ts";
+
+const options = {
+  history: {
+    about: "files of results, in any form that is known; those that are shipped if none is given",
+    placeholder: "FILE...",
+  },
+  at: { about: "features of one match, as of its kick-off", placeholder: "DATE|HOME|AWAY" },
+  table: { about: "writes the features of all matches, each as of its kick-off", placeholder: "OUT.csv" },
+  json: { about: "prints one line of JSON" },
+} as const;
+
+export const features: Command = {
+  name: "features",
+  about:
+    "Shows what could be known of a match before its kick-off, by name, or writes it for all matches as a table to train on.",
+  usage: '--at "2018-05-13|Crystal Palace|West Brom" | --table OUT.csv [options]',
+  options,
+  notes: "docs/features.md says what each feature means. A match counts for those of later days only.",
+  async run(argv) {
+    const { values, rest } = readOptions(options, argv);
+    if ((values.at === undefined) === (values.table === undefined)) {
+      throw new CliError("OPTION_INVALID", "Say either --at or --table: see --help.");
+    }
+    const teams = readTeams();
+    const started = process.cpuUsage();
+    const startedMs = performance.now();
+    const known = knownResults(values.history === undefined ? rest : [values.history, ...rest], teams);
+    for (const { file, message } of known.refused.slice(0, 5)) process.stderr.write(`${file}: ${message}\n`);
+    if (known.refused.length > 5)
+      process.stderr.write(`... and ${known.refused.length - 5} more lines were passed over\n`);
+
+    if (values.at !== undefined) {
+      const fixture = wantedMatch(values.at, known, teams);
+      const vector = vectorOf(known.history, fixture);
+      const named = groups
+        .flatMap((group) => group.features.map(({ name }) => name))
+        .map((name, i) => [name, vector[i] as number] as const);
+      const kickOff = new Date(fixture.kickOff).toISOString();
+      if (values.json) {
+        print(
+          JSON.stringify({ fixture: { ...fixture, kickOff }, manifestVersion, features: Object.fromEntries(named) }),
+        );
+      } else {
+        print(`${fixture.home} - ${fixture.away}, ${fixture.competition} ${fixture.season}, ${kickOff}`);
+        const width = Math.max(...named.map(([name]) => name.length));
+        for (const [name, value] of named) print(`${name.padEnd(width)}  ${value}`);
+      }
+      return 0;
+    }
+
+    const path = values.table as string;
+    const folded = process.cpuUsage(started);
+    const matches = writeTrainingTable(path, known, (done, all) => {
+      if (process.stderr.isTTY || done === all) process.stderr.write(`\r${done} of ${all} matches`);
+    });
+    process.stderr.write("\n");
+    const used = process.cpuUsage(started);
+    const summary = {
+      matches,
+      features: groups.reduce((sum, group) => sum + group.features.length, 0),
+      manifestVersion,
+      refused: known.refused.length,
+      seconds: round((performance.now() - startedMs) / 1_000),
+      cpuSeconds: round((used.user + used.system) / 1e6),
+      foldCpuSeconds: round((folded.user + folded.system) / 1e6),
+      file: path,
+    };
+    print(
+      values.json
+        ? JSON.stringify(summary)
+        : `${path}: ${matches} matches, ${summary.features} features, ${summary.seconds} s (${summary.cpuSeconds} s of CPU)`,
+    );
+    return 0;
+  },
+};
+
+const round = (seconds: number): number => Math.round(seconds * 100) / 100;
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

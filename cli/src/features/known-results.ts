@@ -1,0 +1,27 @@
+import type { TeamIdentities } from "@touchline/football";
+import { History, playedOf } from "@touchline/prematch";
+import { type RefusedRow, readDataFile, readResults, shippedFiles } from "@touchline/results";
+import type { Result } from "@touchline/schemas";
+
+/** Results of some files, and the history that they make. */
+export interface KnownResults {
+  readonly history: History;
+  /** By identity; a later file's row replaces an earlier one's. */
+  readonly results: ReadonlyMap<string, Result>;
+  readonly refused: readonly (RefusedRow & { readonly file: string })[];
+}
+
+/** Reads files of results, those that Touchline ships where none are named, and folds them. */
+export function knownResults(files: readonly string[], teams: TeamIdentities): KnownResults {
+  const history = new History();
+  const results = new Map<string, Result>();
+  const refused: (RefusedRow & { file: string })[] = [];
+  for (const file of files.length > 0 ? files : shippedFiles.results) {
+    const read = readResults(readDataFile(file), file, teams);
+    for (const { result } of read.rows) results.set(result.matchId, result);
+    for (const row of read.refused) refused.push({ ...row, file });
+  }
+  for (const result of results.values()) history.put(playedOf(result));
+  history.settle();
+  return { history, results, refused };
+}
