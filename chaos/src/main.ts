@@ -30,19 +30,8 @@ ${scenarios.map(({ name, about }) => `  ${name.padEnd(30)}${about}`).join("\n")}
 process.exitCode = await chaos(process.argv.slice(2));
 
 async function chaos(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      short: { type: "boolean", default: false },
-      scenario: { type: "string", multiple: true, default: [] },
-      seed: { type: "string", default: "1" },
-      minutes: { type: "string", default: "Infinity" },
-      json: { type: "boolean", default: false },
-      save: { type: "boolean", default: false },
-      keep: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const values = optionsIn(args);
+  if (values === undefined) return 64;
   if (values.help) {
     process.stdout.write(usage);
     return 0;
@@ -59,9 +48,6 @@ async function chaos(args: readonly string[]): Promise<number> {
     return 64;
   }
   const chosen = scenarios.filter(({ name }) => values.scenario.length === 0 || values.scenario.includes(name));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => void stopAll().finally(() => process.exit(130)));
-  }
   const began = performance.now();
   const reports = await playAll(chosen, {
     isShort: values.short,
@@ -82,6 +68,28 @@ async function chaos(args: readonly string[]): Promise<number> {
   return reports.every(isGood) ? 0 : 1;
 }
 
+/** Undefined, and a line that says so, where they are not to be understood. */
+function optionsIn(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        short: { type: "boolean", default: false },
+        scenario: { type: "string", multiple: true, default: [] },
+        seed: { type: "string", default: "1" },
+        minutes: { type: "string", default: "Infinity" },
+        json: { type: "boolean", default: false },
+        save: { type: "boolean", default: false },
+        keep: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : error} (--help lists the options)`);
+    return undefined;
+  }
+}
+
 /** One after another, on one cluster. */
 async function playAll(
   chosen: readonly Scenario[],
@@ -89,7 +97,19 @@ async function playAll(
 ): Promise<Report[]> {
   const { isShort, seed, keep, lastAt } = options;
   const folder = await mkdtemp(join(tmpdir(), "touchline-chaos-"));
+  const clear = async () => {
+    if (!keep) await rm(folder, { recursive: true, force: true });
+  };
   if (keep) say(`logs are in ${folder}`);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(
+      signal,
+      () =>
+        void stopAll()
+          .then(clear)
+          .finally(() => process.exit(130)),
+    );
+  }
   const cluster = await startCluster({ folder });
   const client = await openKafkaClient({ brokers: cluster.brokers.split(","), clientId: "chaos" });
   const surroundings: Surroundings = { cluster, client, folder, say };
@@ -105,7 +125,7 @@ async function playAll(
   } finally {
     await client.close();
     await cluster.stop();
-    if (!keep) await rm(folder, { recursive: true, force: true });
+    await clear();
   }
   return reports;
 }
