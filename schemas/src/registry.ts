@@ -1,5 +1,5 @@
 import { SchemaRegistry, SchemaType } from "@kafkajs/confluent-schema-registry";
-import type { OpenSerde, Schema, Schemas, Serde, Topic } from "@touchline/streams";
+import { type OpenSerde, type Schema, type Schemas, type Serde, StreamsError, type Topic } from "@touchline/streams";
 import { SchemaError } from "./error.ts";
 import { outOfReach, type RegistryAdmin, registryAdmin, splitCredentials } from "./registry-admin.ts";
 import { subjectOf } from "./subject.ts";
@@ -31,8 +31,19 @@ export async function openRegistry(url: string, { log }: RegistryOptions = {}): 
     host: base,
     clientId: "touchline",
     ...(auth ? { auth } : {}),
-    // it would wait for ever for a registry that accepts and says nothing
-    middlewares: [() => ({ prepareRequest: async (next) => (await next()).enhance({ timeout: timeoutMs }) })],
+    middlewares: [
+      () => ({
+        // it would wait for ever for a registry that accepts and says nothing
+        prepareRequest: async (next) => (await next()).enhance({ timeout: timeoutMs }),
+        // it would take the page of a proxy for a schema
+        response: async (next) => {
+          const response = await next();
+          const answer = response.data<{ id?: unknown; schema?: unknown } | null>();
+          if (typeof answer?.id === "number" || typeof answer?.schema === "string") return response;
+          throw outOfReach(base, new Error(`neither an id nor a schema was in its answer, ${response.status()}`));
+        },
+      }),
+    ],
   });
   const admin = registryAdmin(url);
   await admin.subjects();
@@ -42,6 +53,7 @@ export async function openRegistry(url: string, { log }: RegistryOptions = {}): 
     try {
       return JSON.stringify(await client.getSchema(id));
     } catch (cause) {
+      if (cause instanceof StreamsError) throw cause;
       const status = statusOf(cause);
       // without a status the registry answered, with something that is not Avro
       if (status === undefined || status === 404) return undefined;
@@ -57,6 +69,7 @@ export async function openRegistry(url: string, { log }: RegistryOptions = {}): 
       const id = await client.getRegistryIdBySchema(subject, { type: SchemaType.AVRO, schema: schema.definition });
       return [schema.name, id];
     } catch (cause) {
+      if (cause instanceof StreamsError) throw cause;
       if (statusOf(cause) !== undefined) throw outOfReach(base, cause);
       throw new SchemaError(
         "SCHEMA_NOT_REGISTERED",
