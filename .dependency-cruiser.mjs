@@ -51,7 +51,7 @@ export default {
       name: "platformatic-behind-the-port",
       comment: "Everything else sees ReadingClient.",
       severity: "error",
-      from: { path: own, pathNot: "^packages/streams/src/platformatic/" },
+      from: { path: own, pathNot: ["^packages/streams/src/platformatic/", forTests] },
       to: { path: "node_modules/@platformatic/kafka(/|$)" },
     },
     {
