@@ -67,7 +67,7 @@ export default {
       severity: "error",
       from: {
         path: "^(packages|schemas|services|topics)/",
-        pathNot: forTests,
+        pathNot: `${forTests}|^packages/streams/examples/run.ts$`,
       },
       to: { path: "^deploy/local/" },
     },

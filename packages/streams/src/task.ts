@@ -297,6 +297,8 @@ export class Task {
       .filter(({ at }) => at > before)
       .sort((a, b) => a.at - b.at);
     const record = this.#current;
+    // what the record lets expire can still be seen
+    this.#time.now = before;
     for (const { punctuation, at } of due) {
       this.#current = { timestamp: at, headers: {} };
       try {
@@ -309,6 +311,7 @@ export class Task {
       }
     }
     this.#current = record;
+    this.#time.now = now;
   }
 
   #emit(

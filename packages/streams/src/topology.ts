@@ -77,9 +77,10 @@ export type AnySource<Stores extends StoreSpecs> = SourceOf<any, Stores, any> & 
 export interface Punctuation<Stores extends StoreSpecs> {
   readonly every: number;
   /**
-   * Sees the stores as they were before the record that moved the time, and is committed with it. `at` is the multiple
-   * passed, ms since the epoch: the last one where a record passes several. Outputs have it as their timestamp. Throwing
-   * here is a defect that no record is to blame for: it ends the application with PUNCTUATION_FAILED.
+   * Sees stores and stream time as they were before the record that moved the time, and is committed with it. `at` is the
+   * multiple passed, ms since the epoch: the last one where a record passes several. Outputs have it as their timestamp.
+   * So a window that ended since the last time is still there where its store's retention is `every` longer than what may
+   * come late. Throwing here is a defect that no record is to blame for: it ends the application with PUNCTUATION_FAILED.
    */
   readonly do: (context: Omit<ProcessContext<Stores>, "deadLetter">, at: number) => void;
 }
