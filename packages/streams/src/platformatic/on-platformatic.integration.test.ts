@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalKafka, startKafka } from "@touchline/local";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type KafkaClient, openKafkaClient } from "../kafka/index.ts";
+import { read } from "../kafka/reading.fixture.ts";
 import type { LogClient, ReadingClient } from "../log-client.ts";
 import { runTopology } from "../run-topology.ts";
 import { counting, counts, words, wordsDeadLetters } from "../testing/counting.fixture.ts";
@@ -73,4 +74,26 @@ test("a view and a topology that restores read by it, and count each record exac
   }
   expect(seen).toEqual(Array.from({ length: 150 }, (_, i) => i + 1));
   await view.close();
+});
+
+test("where it deviates: a batch that was damaged on the disk is read as it is, for its checksum is not looked at", async () => {
+  const topic = "damaged";
+  await writing.admin.create([{ name: topic, partitions: 1 }]);
+  const producer = await writing.producer();
+  await producer.send([{ topic, partition: 0, key: null, value: Buffer.from("whole") }]);
+  await producer.close();
+  await kafka.stop();
+  const file = join(folder, "log", `${topic}-0`, "00000000000000000000.log");
+  const bytes = await readFile(file);
+  bytes.write("holes", bytes.indexOf("whole"));
+  await writeFile(file, bytes);
+  kafka = await startKafka({ folder, port: kafka.port });
+
+  const from = [{ topic, partition: 0, start: 0n }];
+  const ours = await read(writing, { from });
+  await expect(ours.until(() => false)).rejects.toMatchObject({ code: "UNDECODABLE" });
+  const theirs = await read(reading, { from });
+  await theirs.until(() => theirs.records().length === 1);
+  expect(theirs.values()).toEqual(["holes"]);
+  await theirs.close();
 });
