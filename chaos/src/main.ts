@@ -3,7 +3,6 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root, startCluster, stopAll } from "@touchline/local";
-import { openKafkaClient } from "@touchline/streams/kafka";
 import { isGood, perform, type Report } from "./perform.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarios } from "./scenarios/all.ts";
@@ -111,8 +110,7 @@ async function playAll(
     );
   }
   const cluster = await startCluster({ folder });
-  const client = await openKafkaClient({ brokers: cluster.brokers.split(","), clientId: "chaos" });
-  const surroundings: Surroundings = { cluster, client, folder, say };
+  const surroundings: Surroundings = { cluster, folder, say };
   const reports: Report[] = [];
   try {
     for (const scenario of chosen) {
@@ -123,7 +121,6 @@ async function playAll(
       say(`${isGood(report) ? "ok  " : "FAIL"} ${JSON.stringify(report)}`);
     }
   } finally {
-    await client.close();
     await cluster.stop();
     await clear();
   }

@@ -41,7 +41,10 @@ export async function perform(
   await attempt("finishing", () => stage.finish());
   await stage.close();
   await attempt("mending the cluster", () => mend(surroundings.cluster));
-  const verdict = await judged(surroundings.cluster, stage);
+  let verdict = unjudged;
+  await attempt("judging", async () => {
+    verdict = await judged(surroundings.cluster, stage);
+  });
   const recoveries = stage.recoveriesMs.toSorted((a, b) => a - b);
   return {
     name,
@@ -58,6 +61,11 @@ export async function perform(
     problems: [...problems, ...stage.lost.slice(0, 3), ...stage.duplicated.slice(0, 3), ...verdict.differences],
   };
 }
+
+const unjudged: Verdict = {
+  ...{ deliveries: 0, lost: 0, duplicated: 0, reordered: 0, deadLetters: { expected: 0, seen: 0 } },
+  ...{ stateEqual: false, differences: [] },
+};
 
 /** What is not as it should be is looked at a second time, with more patience: a consumer that was idle may have been early. */
 async function judged({ brokers }: LocalCluster, { scenario, load }: Stage): Promise<Verdict> {

@@ -1,5 +1,5 @@
 import type { ConsumedRecord } from "@touchline/local";
-import { appended, type Entry, emptyLedger } from "./ledger.ts";
+import { appended, type Entry, emptyLedger, type Ledger } from "./ledger.ts";
 import type { Ask, Delivery, End, Poison, Tally } from "./tally.ts";
 
 /** What one plain loop over the deliveries comes to. */
@@ -19,10 +19,11 @@ type Value = { schema: "Delivery"; value: Delivery } | { schema: "Ask"; value: A
 
 interface Key {
   tally: Tally | null;
-  readonly entries: Map<string, Entry>;
+  /** In the order of their time, and of their names where that is the same. */
+  readonly events: { readonly name: string; readonly entry: Entry }[];
 }
 
-/** Folds the deliveries as the log has them, with a map and a sort: shares nothing with the runtime but the fold's one step. */
+/** Folds the deliveries as the log has them, with arrays and a sort: shares nothing with the runtime but the fold's one step. */
 export function recompute(deliveries: readonly ConsumedRecord[], partitions: number): Recomputed {
   const keys = new Map<string, Key>();
   const outputs: string[][] = Array.from({ length: partitions }, () => []);
@@ -33,28 +34,23 @@ export function recompute(deliveries: readonly ConsumedRecord[], partitions: num
   for (const { partition, offset, key: bytes, value: raw } of deliveries) {
     positions[partition] = offset + 1n;
     const name = String(bytes);
-    const key: Key = keys.get(name) ?? { tally: null, entries: new Map() };
+    const key: Key = keys.get(name) ?? { tally: null, events: [] };
     keys.set(name, key);
     const read = parse(raw);
     if (read === undefined) letters.push({ partition, offset, code: "UNDECODABLE" });
     else if (read.schema === "End") outputs[partition]?.push(JSON.stringify(read));
     else if (read.schema === "Ask") {
-      const entries = inOrder(key);
-      known.set(
-        name,
-        JSON.stringify({ schema: "Known", value: { tally: key.tally, entries, ledger: ledgerOf(entries) } }),
-      );
+      const value = { tally: key.tally, entries: key.events.map(({ entry }) => entry), ledger: ledgerOf(key) };
+      known.set(name, JSON.stringify({ schema: "Known", value }));
     } else if (read.value.poison !== undefined) letters.push({ partition, offset, code: read.value.poison });
     else {
       const { id, sequence, event, entry } = read.value;
       key.tally = { deliveries: (key.tally?.deliveries ?? 0) + 1, last: id };
-      if ((key.entries.get(event)?.revision ?? 0) < entry.revision) key.entries.set(event, entry);
-      const ledger = ledgerOf(inOrder(key));
-      const value = { id, sequence, deliveries: key.tally.deliveries, ledger };
+      const kept = take(key, event, entry);
+      const value = { id, sequence, deliveries: key.tally.deliveries, ledger: ledgerOf(key) };
       outputs[partition]?.push(JSON.stringify({ schema: "Tallied", value }));
       changelog.set(`${partition} ${JSON.stringify(["store", "tallies", name])}`, JSON.stringify(key.tally));
-      const kept = JSON.stringify(key.entries.get(event));
-      changelog.set(`${partition} ${JSON.stringify(["store", "ledgers", name, event])}`, kept);
+      changelog.set(`${partition} ${JSON.stringify(["store", "ledgers", name, event])}`, JSON.stringify(kept));
     }
   }
   return { outputs, letters, changelog, known, positions };
@@ -68,10 +64,19 @@ function parse(value: Buffer | null): Value | undefined {
   }
 }
 
-function inOrder({ entries }: Key): Entry[] {
-  return [...entries].sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1)).map(([, entry]) => entry);
+/** Keeps the highest revision of an event; gives it. */
+function take({ events }: Key, name: string, entry: Entry): Entry {
+  const at = events.findIndex((each) => each.name === name);
+  const held = events[at]?.entry;
+  if (held !== undefined && held.revision >= entry.revision) return held;
+  if (held !== undefined) events.splice(at, 1);
+  events.push({ name, entry });
+  events.sort((a, b) => a.entry.at - b.entry.at || (a.name < b.name ? -1 : 1));
+  return entry;
 }
 
-function ledgerOf(entries: readonly Entry[]) {
-  return entries.reduce(appended, emptyLedger);
+function ledgerOf({ events }: Key): Ledger {
+  let ledger = emptyLedger;
+  for (const { entry } of events) ledger = appended(ledger, entry);
+  return ledger;
 }

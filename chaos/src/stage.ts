@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LocalCluster } from "@touchline/local";
-import type { KafkaClient } from "@touchline/streams/kafka";
+import { type KafkaClient, openKafkaClient } from "@touchline/streams/kafka";
 import { Instance } from "./instance.ts";
 import { Load } from "./load.ts";
 import type { Random } from "./random.ts";
@@ -11,7 +11,6 @@ import type { TrapOptions } from "./trap.ts";
 /** What all scenarios of a run share. */
 export interface Surroundings {
   readonly cluster: LocalCluster;
-  readonly client: KafkaClient;
   /** Gets the logs of the processes. */
   readonly folder: string;
   readonly say: (text: string) => void;
@@ -39,13 +38,17 @@ export class Stage {
   readonly #surroundings: Surroundings;
   readonly #instances: Instance[] = [];
 
-  private constructor(scenario: string, surroundings: Surroundings, random: Random, sight: Sight) {
+  private constructor(
+    scenario: string,
+    surroundings: Surroundings,
+    { client, random, sight }: { readonly client: KafkaClient; readonly random: Random; readonly sight: Sight },
+  ) {
     this.scenario = scenario;
     this.cluster = surroundings.cluster;
-    this.client = surroundings.client;
+    this.client = client;
     this.random = random;
     this.sight = sight;
-    this.load = new Load(scenario, surroundings.client, random);
+    this.load = new Load(scenario, client, random);
     this.#surroundings = surroundings;
   }
 
@@ -53,11 +56,13 @@ export class Stage {
     const { changelog, ...others } = topicsOf(scenario);
     // segments so short that a restore meets a compacted log
     const compact = { "cleanup.policy": "compact", "segment.ms": "5000", "min.cleanable.dirty.ratio": "0.1" };
-    await surroundings.client.admin.create([
+    const brokers = surroundings.cluster.brokers.split(",");
+    const client = await openKafkaClient({ brokers, clientId: `${scenario}-chaos` });
+    await client.admin.create([
       ...Object.values(others).map(({ name, partitions }) => ({ name, partitions })),
       { ...changelog, config: compact },
     ]);
-    return new Stage(scenario, surroundings, random, await Sight.open(scenario, surroundings.client));
+    return new Stage(scenario, surroundings, { client, random, sight: await Sight.open(scenario, client) });
   }
 
   get alive(): readonly Instance[] {
@@ -126,6 +131,7 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all(this.alive.map((instance) => instance.kill()));
     await Promise.all([this.load.close(), this.sight.close()]);
+    await this.client.close();
   }
 
   async #stopAll(): Promise<void> {

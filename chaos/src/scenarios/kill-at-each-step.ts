@@ -11,7 +11,7 @@ export const killAtEachStep: Scenario = {
   about: "kill -9 of a processor at each step of the commit, under load",
   runs: { long: 50, short: 10 },
   async play(stage, { runs }) {
-    stage.load.start(300, everyday);
+    stage.load.start(200, everyday);
     stage.launch({ instance: "bystander" });
     let victim = stage.launch({ instance: "victim", trap: { step: steps[0], signal: "SIGKILL" } });
     await stage.settled();
