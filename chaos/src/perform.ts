@@ -30,6 +30,16 @@ export async function perform(
   seed: number,
   surroundings: Surroundings,
 ): Promise<Report> {
+  try {
+    return await performed(scenario, size, seed, surroundings);
+  } catch (error) {
+    const { differences, ...verdict } = unjudged;
+    const problems = [`not played: ${error instanceof Error ? error.message : error}`];
+    return { name: scenario.name, runs: 0, ...verdict, recoveryMsP50: null, recoveryMsMax: null, seconds: 0, problems };
+  }
+}
+
+async function performed(scenario: Scenario, size: Size, seed: number, surroundings: Surroundings): Promise<Report> {
   const { name } = scenario;
   const began = performance.now();
   const stage = await Stage.open(name, surroundings, new Random(seed));
