@@ -5,15 +5,15 @@ export const serviceNames = ["edge", "predictor", "features", "ingest"] as const
 
 export type ServiceName = (typeof serviceNames)[number];
 
-/** What a service is told, beside the brokers and the registry. */
+/** What a service is told, beside the brokers and the registry. All of it listens on this machine alone, so its state may be read. */
 export function environmentOf(name: ServiceName, options: StartOptions): Record<string, string> {
   switch (name) {
     case "edge":
       return { HTTP_PORT: String(options.port) };
     case "predictor":
-      return { HTTP_PORT: String(options["predictor-port"]) };
+      return { HTTP_PORT: String(options["predictor-port"]), STORES_HTTP: "true" };
     case "features":
-      return { HTTP_PORT: String(options["features-port"]) };
+      return { HTTP_PORT: String(options["features-port"]), STORES_HTTP: "true" };
     case "ingest":
       return {
         HTTP_PORT: String(options["ingest-port"]),

@@ -5,5 +5,5 @@ export { endToEndLatency, ingestedAtHeader } from "./latency.ts";
 export type { Logger } from "./log.ts";
 export { foldBuckets, latencyBuckets, type Metrics } from "./metrics.ts";
 export { runService, type Service, type ServiceSpec } from "./service.ts";
-export { startTopology } from "./start-topology.ts";
+export { startTopology, topologyConfig } from "./start-topology.ts";
 export { streamsObserver } from "./streams-observer.ts";

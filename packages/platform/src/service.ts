@@ -8,6 +8,9 @@ import { type Logger, openLog } from "./log.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import { Shutdown } from "./shutdown.ts";
 
+/** Longest part of an address: a key of a store, with all of it escaped. */
+const keyLengthMax = 2_000;
+
 /** What a service is handed when it starts. */
 export interface Service<Config> {
   readonly name: string;
@@ -45,7 +48,7 @@ export async function runService<S extends z.ZodObject>(spec: ServiceSpec<S>): P
   const log = openLog(spec.name, config.LOG_LEVEL as string);
   const metrics = openMetrics(spec.name);
   const health = new Health();
-  const http = Fastify({ frameworkErrors: refuseAddress });
+  const http = Fastify({ frameworkErrors: refuseAddress, routerOptions: { maxParamLength: keyLengthMax } });
   const shutdown = new Shutdown(log, spec.stopWithinMs ?? 10_000, (code) => process.exit(code));
   const fail = (error: unknown): void => {
     if (!shutdown.stopping) log.fatal({ err: error }, "the service cannot go on");

@@ -1,5 +1,6 @@
 import { source, type Topic, topology } from "@touchline/streams";
 import { MemoryClient, MemoryLog, openJsonSerde } from "@touchline/streams/testing";
+import Fastify from "fastify";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import { expect, test, vi } from "vitest";
@@ -21,13 +22,14 @@ const counting = topology({
   sinks: [],
 });
 
-function host(instance?: string) {
+function host(instance?: string, stores = false) {
   const checks = new Map<string, Check>();
   const stops: (() => unknown)[] = [];
   const failures: unknown[] = [];
   return {
     name: "counter",
-    config: { INSTANCE_NAME: instance },
+    config: { INSTANCE_NAME: instance, STORES_HTTP: stores },
+    http: Fastify(),
     log: pino({ level: "silent" }),
     metrics: new Registry(),
     readiness: (label: string, check: Check) => void checks.set(label, check),

@@ -1,10 +1,29 @@
-import { type LogClient, type OpenSerde, runTopology, type StoreSpecs, type Topology } from "@touchline/streams";
+import {
+  type App,
+  type LogClient,
+  type OpenSerde,
+  runTopology,
+  type StoreSpecs,
+  type Topology,
+} from "@touchline/streams";
+import { z } from "zod";
 import type { Service } from "./service.ts";
+import { storeRoutes } from "./store-routes.ts";
 import { streamsObserver } from "./streams-observer.ts";
 
+/** What a service that runs a topology is told beyond the platform's own variables: to be spread into its schema. */
+export const topologyConfig = {
+  STORES_HTTP: z
+    .stringbool()
+    .default(false)
+    .describe(
+      "Whether what the stores hold can be read on HTTP_PORT, below /v1/stores. Nobody is asked who they are, so open it only where everyone who reaches the metrics may see the state as well.",
+    ),
+};
+
 type Host = Pick<
-  Service<{ readonly INSTANCE_NAME?: string | undefined }>,
-  "name" | "config" | "log" | "metrics" | "readiness" | "onStop" | "fail"
+  Service<{ readonly INSTANCE_NAME?: string | undefined; readonly STORES_HTTP: boolean }>,
+  "name" | "config" | "log" | "metrics" | "readiness" | "onStop" | "fail" | "http"
 >;
 
 export interface TopologyResources {
@@ -16,7 +35,7 @@ export interface TopologyResources {
  * Runs a topology as part of a service: its state shows in readiness, metrics and logs; it stops with the service, also
  * while it is still restoring; and where it cannot go on, neither can the service. Returns at once, so that health and
  * metrics answer during a restore. Processes of the same service share its tasks if their INSTANCE_NAMEs differ; one that
- * starts under a name takes the place of the one before at once.
+ * starts under a name takes the place of the one before at once. With STORES_HTTP its stores can be read.
  */
 export function startTopology<Stores extends StoreSpecs>(
   service: Host,
@@ -24,11 +43,16 @@ export function startTopology<Stores extends StoreSpecs>(
   { client, openSerde }: TopologyResources,
 ): void {
   const stopping = new AbortController();
+  const instance = service.config.INSTANCE_NAME ?? service.name;
+  let running: App | undefined;
+  if (service.config.STORES_HTTP) {
+    storeRoutes(service.http, { app: () => running, application: topology.application, instance });
+  }
   const starting = runTopology(topology, {
     client,
     openSerde,
     observer: streamsObserver(service),
-    instance: service.config.INSTANCE_NAME ?? service.name,
+    instance,
     signal: stopping.signal,
   });
   service.onStop(`topology ${topology.application}`, async () => {
@@ -36,5 +60,10 @@ export function startTopology<Stores extends StoreSpecs>(
     const app = await starting.catch(() => undefined);
     await app?.stop();
   });
-  starting.then((app) => app.finished).catch((error) => service.fail(error));
+  starting
+    .then((app) => {
+      running = app;
+      return app.finished;
+    })
+    .catch((error) => service.fail(error));
 }

@@ -9,6 +9,7 @@ import type { AppState, StreamsObserver } from "./observer.ts";
 import { RecordRefused } from "./policy.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import { Session, type SessionOptions } from "./session.ts";
+import { StoreReader } from "./store-reader.ts";
 import type { Task } from "./task.ts";
 
 /** A topology that runs. */
@@ -16,6 +17,8 @@ export interface App {
   readonly state: AppState;
   /** Resolves when stopped; rejects when the application cannot go on, and the process should exit. */
   readonly finished: Promise<void>;
+  /** What the stores of this process hold, as committed. */
+  readonly stores: StoreReader;
   /** Ends after the commit under way, and closes. What is not folded yet stays for the next run. */
   stop(): Promise<void>;
 }
@@ -38,6 +41,7 @@ export interface ApplicationOptions {
  */
 export class Application implements App {
   readonly finished: Promise<void>;
+  readonly stores: StoreReader;
   readonly #topology: PreparedTopology;
   readonly #options: ApplicationOptions;
   readonly #observer: StreamsObserver;
@@ -57,6 +61,7 @@ export class Application implements App {
     this.#options = options;
     this.#observer = options.observer ?? {};
     this.finished = this.#ended.promise;
+    this.stores = new StoreReader(topology, options.client, () => this.#session?.held ?? []);
     // a start that fails rejects by itself; nobody may be listening here then
     this.finished.catch(() => {});
     this.#started.promise.catch(() => {});

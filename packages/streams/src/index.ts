@@ -24,6 +24,7 @@ export * from "./run-topology.ts";
 export * from "./schema.ts";
 export * from "./serde.ts";
 export * from "./store.ts";
+export type { Found, KeyAnswer, Page, PageEnd, PageRequest, StoreReader, TaskPlace } from "./store-reader.ts";
 export * from "./topic.ts";
 export * from "./topology.ts";
 export * from "./view.ts";

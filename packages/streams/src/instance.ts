@@ -11,6 +11,12 @@ export function transactionalIds(application: string, instance: string): readonl
   return ["a", "b"].map((turn) => `${application}-${instance}-${turn}`);
 }
 
+/** The instance that a transactional id is of; undefined where it is another application's. */
+export function instanceOf(application: string, transactionalId: string): string | undefined {
+  const prefix = `${application}-`;
+  return transactionalId.startsWith(prefix) ? transactionalId.slice(prefix.length, -2) : undefined;
+}
+
 /**
  * What stands as metadata beside each position that the group has for a task: `{"ids":["<id>", ...],"generation":<n>}`.
  * Nobody writes for a task before the group has his claim, so whoever takes the task over knows whom to fence.

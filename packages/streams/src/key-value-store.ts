@@ -42,9 +42,12 @@ export class KeyValueTaskStore extends LayeredTaskStore {
 
   restored(): void {}
 
-  snapshot(): Record<string, unknown> {
-    const { committed } = this.#values;
-    return Object.fromEntries([...committed.keys()].sort().map((key) => [key, committed.get(key)]));
+  committedKeys(): Iterable<string> {
+    return this.#values.committed.keys();
+  }
+
+  committed(key: string): unknown {
+    return this.#values.committed.get(key);
   }
 }
 

@@ -9,6 +9,13 @@ import { restoreTasks } from "./restore.ts";
 import type { SourceReader } from "./source-reader.ts";
 import { startPositions } from "./start-positions.ts";
 import { takeOver } from "./take-over.ts";
+import type { Task } from "./task.ts";
+
+/** A task of this process. */
+export interface HeldTask {
+  readonly task: Task;
+  readonly isCurrent: boolean;
+}
 
 export interface LanesOptions {
   readonly client: LogClient;
@@ -55,6 +62,14 @@ export class Lanes {
   /** Lanes with committed state of their own, whether or not they may go on just now. */
   get kept(): readonly Lane[] {
     return this.#sorted.filter(({ state }) => state === "running");
+  }
+
+  /** Every task of this process, in order, and whether what it has committed is current: restored, and claimed by nobody else. */
+  get held(): readonly HeldTask[] {
+    return this.#sorted.map((lane) => ({
+      task: lane.task,
+      isCurrent: lane.state === "running" && this.#isClaimed(lane),
+    }));
   }
 
   get state(): AppState {

@@ -16,7 +16,12 @@ export abstract class LayeredTaskStore implements TaskStore {
   abstract eachChange(layer: "transaction" | "record", visit: VisitChange): void;
   abstract restore(key: string, id: string | undefined, value: unknown): void;
   abstract restored(): void;
-  abstract snapshot(): unknown;
+  abstract committedKeys(): Iterable<string>;
+  abstract committed(key: string): unknown;
+
+  snapshot(): Record<string, unknown> {
+    return Object.fromEntries([...this.committedKeys()].sort().map((key) => [key, this.committed(key)]));
+  }
 
   expire(): void {}
 

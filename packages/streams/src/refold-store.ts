@@ -136,14 +136,14 @@ export class RefoldTaskStore<E extends Present, S> extends LayeredTaskStore {
     this.#restoring.clear();
   }
 
-  snapshot(): Record<string, { entries: Record<string, E>; state: S }> {
-    const { committed } = this.#folded;
-    return Object.fromEntries(
-      [...committed.keys()].sort().map((key) => {
-        const folded = committed.get(key) as Folded<E, S>;
-        const entries = Object.fromEntries(folded.ids.map((id, i) => [id, folded.entries[i] as E]));
-        return [key, { entries, state: this.#state(key, folded) }];
-      }),
-    );
+  committedKeys(): Iterable<string> {
+    return this.#folded.committed.keys();
+  }
+
+  committed(key: string): { entries: Record<string, E>; state: S } | undefined {
+    const folded = this.#folded.committed.get(key);
+    if (folded === undefined) return undefined;
+    const entries = Object.fromEntries(folded.ids.map((id, i) => [id, folded.entries[i] as E]));
+    return { entries, state: this.#state(key, folded) };
   }
 }

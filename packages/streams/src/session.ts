@@ -3,7 +3,7 @@ import { StreamsError } from "./error.ts";
 import type { HeldPositions } from "./group.ts";
 import { type Instance, transactionalIds, writeClaim } from "./instance.ts";
 import type { Lane } from "./lane.ts";
-import { Lanes } from "./lanes.ts";
+import { type HeldTask, Lanes } from "./lanes.ts";
 import type { LogClient, OutRecord, TopicPartition, TransactionalWriter } from "./log-client.ts";
 import type { Membership, Share } from "./membership.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
@@ -90,6 +90,11 @@ export class Session {
   /** Tasks with a committed state of this session's, in order. */
   get tasks(): readonly Task[] {
     return this.#lanes.kept.map(({ task }) => task);
+  }
+
+  /** The tasks of this process as of now. */
+  get held(): readonly HeldTask[] {
+    return this.#lanes.held;
   }
 
   /** Offset to fold next of every source partition of these tasks. */

@@ -22,8 +22,12 @@ export interface TaskStore {
   restore(key: string, id: string | undefined, value: unknown): void;
   /** The changelog has been read to its end. */
   restored(): void;
-  /** What is committed, as plain data in order of keys. */
-  snapshot(): unknown;
+  /** Keys of what is committed, in no order. */
+  committedKeys(): Iterable<string>;
+  /** What is committed under a key, as plain data; undefined where nothing is. */
+  committed(key: string): unknown;
+  /** All that is committed, in order of keys. */
+  snapshot(): Record<string, unknown>;
 }
 
 /**
@@ -35,8 +39,8 @@ export type Admit = (kind: "stored" | "derived", value: unknown, where: string) 
 /** What a store gets from its task. */
 export interface StoreContext {
   readonly admit: Admit;
-  /** The task's stream time, ms. */
-  readonly time: { readonly now: number };
+  /** The task's stream time, ms: as of the record under way, and as of the last commit. */
+  readonly time: { readonly now: number; readonly committed: number };
   /** An entry was refused: it came this late, ms. */
   readonly expired: (behindMs: number) => void;
 }

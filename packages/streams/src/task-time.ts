@@ -59,6 +59,11 @@ export class TaskTime {
     return this.#loops ? least(this.#channels.filter(({ loops }) => !loops)) : this.now;
   }
 
+  /** Stream time as of the last commit. */
+  get committed(): number {
+    return least(this.#channels.map(({ committed, idleAfter }) => ({ reached: committed, idleAfter })));
+  }
+
   /** The record under way has brought a source's channel to this event time. */
   advance(source: number, at: number, of = 0): void {
     const channel = this.#channels[(this.#first[source] as number) + of];
@@ -118,7 +123,7 @@ export class TaskTime {
   }
 }
 
-function least(channels: readonly Channel[]): number {
+function least(channels: readonly Pick<Channel, "reached" | "idleAfter">[]): number {
   let furthest = Number.NEGATIVE_INFINITY;
   for (const { reached } of channels) if (reached > furthest) furthest = reached;
   let least = furthest;

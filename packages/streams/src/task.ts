@@ -166,6 +166,11 @@ export class Task {
     this.#inputs = [];
   }
 
+  /** A store's committed content; undefined where the topology has no such store. */
+  store(name: string): Pick<TaskStore, "committedKeys" | "committed"> | undefined {
+    return this.#stores.get(name);
+  }
+
   /** What is committed, as plain data. `time`: event times reached, by source. */
   snapshot(): {
     partition: number;

@@ -19,7 +19,12 @@ const shapes: [string, WindowShape][] = [lastEntries(3), sliding(15), tumbling(1
 );
 
 function open(window: WindowShape) {
-  const time = { now: Number.NEGATIVE_INFINITY };
+  const time = {
+    now: Number.NEGATIVE_INFINITY,
+    get committed() {
+      return this.now;
+    },
+  };
   let late = 0;
   const expired = () => void late++;
   const spec = windowStore<Shot, readonly string[]>({

@@ -128,8 +128,8 @@ export class WindowTaskStore<E extends Present, S> extends LayeredTaskStore {
     return range && this.#folded(key, held, range);
   }
 
-  #windows(key: string, held: Held<E>): readonly Window<S>[] {
-    return this.#spec.window.all(held.times, this.#horizon).map((range) => this.#folded(key, held, range));
+  #windows(key: string, held: Held<E>, horizon = this.#horizon): readonly Window<S>[] {
+    return this.#spec.window.all(held.times, horizon).map((range) => this.#folded(key, held, range));
   }
 
   #folded(key: string, { counting }: Held<E>, { start, end, from, to }: WindowRange): Window<S> {
@@ -230,15 +230,16 @@ export class WindowTaskStore<E extends Present, S> extends LayeredTaskStore {
     this.#restoring.clear();
   }
 
-  override snapshot(): Record<string, { entries: Record<string, E>; windows: readonly Window<S>[] }> {
-    const { committed } = this.#held;
-    return Object.fromEntries(
-      [...committed.keys()].sort().map((key) => {
-        const held = committed.get(key) as Held<E>;
-        const entries = Object.fromEntries(held.items.map(({ id, entry }) => [id, entry]));
-        return [key, { entries, windows: this.#windows(key, held) }];
-      }),
-    );
+  committedKeys(): Iterable<string> {
+    return this.#held.committed.keys();
+  }
+
+  committed(key: string): { entries: Record<string, E>; windows: readonly Window<S>[] } | undefined {
+    const held = this.#held.committed.get(key);
+    if (held === undefined) return undefined;
+    const entries = Object.fromEntries(held.items.map(({ id, entry }) => [id, entry]));
+    const horizon = this.#context.time.committed - this.#spec.retention;
+    return { entries, windows: this.#windows(key, held, horizon) };
   }
 }
 

@@ -1,6 +1,8 @@
+import { topologyConfig } from "@touchline/platform";
 import { z } from "zod";
 
 export const featuresConfig = z.object({
+  ...topologyConfig,
   FEATURES_HISTORY_WAIT_MS: z.coerce
     .number()
     .int()

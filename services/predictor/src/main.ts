@@ -1,5 +1,5 @@
 import { formPoisson } from "@touchline/models";
-import { endToEndLatency, kafkaOptions, runService, startTopology } from "@touchline/platform";
+import { endToEndLatency, kafkaOptions, runService, startTopology, topologyConfig } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { z } from "zod";
@@ -9,7 +9,7 @@ import { predictorTopology } from "./topology.ts";
 await runService({
   name: "predictor",
   about: "re-scores a match on every change of what is known of it",
-  config: z.object({}),
+  config: z.object(topologyConfig),
   async start(service) {
     const { config, log } = service;
     const client = await openKafkaClient({

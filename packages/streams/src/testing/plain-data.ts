@@ -35,6 +35,6 @@ function freeze(value: unknown): void {
 /** For a store that is tested by itself: time stands still before everything. */
 export const plainStore: StoreContext = {
   admit: admitPlainData,
-  time: { now: Number.NEGATIVE_INFINITY },
+  time: { now: Number.NEGATIVE_INFINITY, committed: Number.NEGATIVE_INFINITY },
   expired: () => {},
 };
