@@ -25,7 +25,7 @@ const keeping = topology({
   sinks: [],
 });
 
-const keys = ["a", "b", "c", "match/1 (first leg)"];
+const keys = ["a", "b", "c", "d", "e", "f", "match/1 (first leg)", "z"];
 
 async function served(instance = "one", log?: TestDriver["log"]) {
   const driver = await testDriver(keeping, { openSerde: openJsonSerde, instance, ...(log && { log }) });
@@ -72,8 +72,8 @@ test("pages follow one another by their cursor until there is no more", async ()
   const { get } = await filled();
   const seen: string[] = [];
   let cursor = "";
-  for (let page = 0; page < 3; page++) {
-    const { body } = await get(`/v1/stores/last?limit=2${cursor}`);
+  for (let page = 0; page < 5; page++) {
+    const { body } = await get(`/v1/stores/last?limit=3${cursor}`);
     seen.push(...body.entries.map((entry: { key: string }) => entry.key));
     if (body.next === null) break;
     cursor = `&cursor=${body.next}`;
@@ -87,7 +87,7 @@ test("pages follow one another by their cursor until there is no more", async ()
 test.each([
   ["/v1/stores/first/a", 404, "STORE_UNKNOWN", "there are last"],
   ["/v1/stores/first", 404, "STORE_UNKNOWN", "there are last"],
-  ["/v1/stores/last/z", 404, "KEY_UNKNOWN", "there is no z in last"],
+  ["/v1/stores/last/y", 404, "KEY_UNKNOWN", "there is no y in last"],
   ["/v1/stores/last?limit=5000", 400, "QUERY_INVALID", "limit"],
   ["/v1/stores/last?cursor=x", 400, "QUERY_INVALID", "cursor"],
   ["/v1/stores/last/a?task=-1", 400, "QUERY_INVALID", "task"],
