@@ -35,7 +35,11 @@ test("a windowed join ends with the pairs of the last revisions that are close i
         after,
         retention,
       });
-      const context = { admit: admitPlainData, time: { now: Number.NEGATIVE_INFINITY }, expired: () => {} };
+      const context = {
+        admit: admitPlainData,
+        time: { now: Number.NEGATIVE_INFINITY, committed: 0 },
+        expired: () => {},
+      };
       const stores = [taskStore(join.leftStore, context), taskStore(join.rightStore, context)] as const;
       const [left, right] = stores.map(({ view }) => view as WindowStore<Entry, number>) as [never, never];
       const pairs = new Map<string, string>();
@@ -74,7 +78,7 @@ test("a windowed join ends with the pairs of the last revisions that are close i
 });
 
 test("a versioned table gives what held at a time, the last before the retention too", () => {
-  const context = { admit: admitPlainData, time: { now: 0 }, expired: () => {} };
+  const context = { admit: admitPlainData, time: { now: 0, committed: 0 }, expired: () => {} };
   const store = taskStore(versionedStore<Entry>({ ...side, name: "table", retention }), context);
   const table = store.view as WindowStore<Entry, Entry | undefined>;
   const at = (time: number) => table.asOf("k", time)?.state?.id;
