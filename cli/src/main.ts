@@ -23,6 +23,7 @@ const programs: Readonly<Record<string, { readonly file: string; readonly about:
     about: "breaks brokers and processes, and checks that nothing is lost or doubled",
   },
   example: { file: "packages/streams/examples/run.ts", about: "plays an example of the streams runtime on a broker" },
+  parity: { file: "bench/src/parity/main.ts", about: "compares our ratings with penaltyblog's" },
   topics: { file: "topics/src/main.ts", about: "plans and applies topics and schemas" },
   generate: { file: "schemas/src/main.ts", about: "rewrites the types and codecs that come from the Avro records" },
 };

@@ -4,4 +4,7 @@ export { History } from "./history.ts";
 export { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 export { type Counts, dayOf, type GoalTime, lastDayBefore, type Played, unknownCounts } from "./played.ts";
 export { playedOf } from "./played-of.ts";
+export { Meetings } from "./ratings/meetings.ts";
+export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratings/poisson-strengths.ts";
+export { type RatingRules, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 export { vectorOf } from "./vector.ts";
