@@ -25,7 +25,10 @@ const programs: Readonly<Record<string, { readonly file: string; readonly about:
   example: { file: "packages/streams/examples/run.ts", about: "plays an example of the streams runtime on a broker" },
   parity: { file: "bench/src/parity/main.ts", about: "compares our ratings with penaltyblog's" },
   topics: { file: "topics/src/main.ts", about: "plans and applies topics and schemas" },
-  generate: { file: "schemas/src/main.ts", about: "rewrites the types and codecs that come from the Avro records" },
+  generate: {
+    file: "cli/src/generate.ts",
+    about: "rewrites the types of the Avro records and the page of the features",
+  },
 };
 
 // The channel is from bin/touchline.mjs. It breaks when that process is killed, which is a reason to end in order too.

@@ -7,7 +7,8 @@ import { isPublished, publish } from "./published.ts";
 
 const help = `npm run generate [-- --check | --publish]
 
-Writes schemas/src/generated/records.ts (types and schemas) from schemas/avro/.
+Writes schemas/src/generated/records.ts (types and schemas) from schemas/avro/, and docs/features.md from the manifest
+of the features.
 
   --check     writes nothing; exit 1 and the names of the files that are stale
   --publish   also adds each changed record to schemas/published/ as its next version,

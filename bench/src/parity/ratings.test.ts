@@ -7,7 +7,8 @@ import { ratingsMaxDifference } from "./ratings.ts";
 const reference = readReference();
 const matches = shippedClubs();
 
-describe("our ratings", () => {
+// each folds 55,575 matches
+describe("our ratings", { timeout: 60_000 }, () => {
   it("equal penaltyblog's on the shipped club matches to a millionth", () => {
     for (const [rating, difference] of Object.entries(ratingsMaxDifference(reference, matches)))
       expect(difference, rating).toBeLessThan(1e-6);

@@ -15,7 +15,7 @@ export const coldStart = {
   weakest: 3,
 } as const;
 
-const tiers: Readonly<Record<string, number>> = {
+export const tiers: Readonly<Record<string, number>> = {
   E1: 1,
   E2: 2,
   E3: 3,

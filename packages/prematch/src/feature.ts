@@ -1,5 +1,11 @@
 import type { Facts } from "./facts.ts";
 
+/** When what is said on a topic counts for a match, by the input's name. */
+export const asOfRules: Readonly<Record<string, string>> = {
+  "match.results":
+    "results count for matches that kick off 24 h or more after noon UTC of their day: none of the day itself or later",
+};
+
 /** What the manifest says of one number of the vector. */
 export interface Feature {
   readonly name: string;
@@ -8,6 +14,7 @@ export interface Feature {
   readonly unit: string;
   /** Least and greatest value that it can have; null where there is no bound. */
   readonly range: readonly [number | null, number | null];
+  /** What it is made from; each has its rule in `asOfRules`. */
   readonly inputs: readonly string[];
   /** Version of the manifest that brought it, or changed what it means. */
   readonly since: number;

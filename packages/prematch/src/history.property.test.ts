@@ -29,7 +29,7 @@ function probes(days: readonly number[]) {
 const vectorsOf = (history: History, days: readonly number[]) =>
   probes(days).map((fixture) => bitsOf(vectorOf(history, fixture)));
 
-describe("what is known as of a day", () => {
+describe("what is known as of a day", { timeout: 60_000 }, () => {
   it("is not changed by any match on that day or later", () => {
     fc.assert(
       fc.property(

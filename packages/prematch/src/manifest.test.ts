@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { asOfRules } from "./feature.ts";
 import { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 
 const features = groups.flatMap((group) => group.features);
@@ -22,6 +23,7 @@ describe("the manifest", () => {
       expect(unit, name).not.toBe("");
       expect(least ?? Number.NEGATIVE_INFINITY, name).toBeLessThan(most ?? Number.POSITIVE_INFINITY);
       expect(inputs.length, name).toBeGreaterThan(0);
+      for (const input of inputs) expect(asOfRules[input], `${name} is made from ${input}`).toBeDefined();
       expect(since <= manifestVersion && since >= 1, name).toBe(true);
     }
   });

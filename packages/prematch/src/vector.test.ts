@@ -32,7 +32,7 @@ const someFixture: fc.Arbitrary<PreMatchFixture> = fc.record({
   referee: fc.constantFrom(null, "R", "S", "new"),
 });
 
-describe("a vector", () => {
+describe("a vector", { timeout: 60_000 }, () => {
   it("holds finite numbers within the ranges of the manifest, whatever was played", () => {
     fc.assert(
       fc.property(matches({ maxLength: 80 }), fc.array(someFixture, { maxLength: 8 }), (all, fixtures) => {

@@ -33,7 +33,7 @@ function featuresOf(side: string, venue: Venue, length: number): Feature[] {
   return [
     {
       name: `${prefix}.matches`,
-      formula: `matches in ${window}`,
+      formula: `how many matches there are of ${window}`,
       unit: "matches",
       range: [0, length],
       inputs,

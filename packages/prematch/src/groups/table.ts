@@ -33,7 +33,7 @@ function featuresOf(side: string): Feature[] {
     ...["title", "europe", "relegation"].map((stake) =>
       feature(
         `stake${stake[0]?.toUpperCase()}${stake.slice(1)}`,
-        `how open ${stakes[stake]} is: max(0, 1 - |gap in points| / (3 x matches left)), times progress; 0 when it is decided`,
+        `how open ${stakes[stake]} is: max(0, 1 - abs(gap in points) / (3 x matches left)), times progress; 0 when it is decided`,
         "share",
         [0, 1],
       ),
@@ -44,7 +44,7 @@ function featuresOf(side: string): Feature[] {
 const stakes: Readonly<Record<string, string>> = {
   title: "the title (gap to the leader, or to the second where it leads)",
   europe: "the fourth place (gap to it, or to the fifth where it holds one of four)",
-  relegation: "staying up (gap to the last place that stays, or to the first that goes down)",
+  relegation: "staying up, three going down (gap to the last place that stays, or to the first that goes down)",
 };
 
 /** Where each side stands in its season's table and what it still plays for. */
