@@ -1,4 +1,4 @@
-"""Ratings of the shipped club matches by penaltyblog, as JSON on standard output.
+"""Ratings of the shipped club matches by penaltyblog, by team id, as JSON on standard output.
 
     python -m venv VENV && VENV/bin/pip install -r requirements.txt
     VENV/bin/python make_reference.py > generated/reference.json
@@ -21,7 +21,8 @@ import numpy as np
 from penaltyblog.models import PoissonGoalsModel, dixon_coles_weights
 from penaltyblog.ratings import Elo, PiRatingSystem
 
-RESULTS = Path(__file__).parents[3] / "data" / "results_clubs.csv.gz"
+DATA = Path(__file__).parents[3] / "data"
+RESULTS = DATA / "results_clubs.csv.gz"
 CHECKPOINTS = ("2001-07-15", "2012-07-15", "2024-07-15")
 SEASONS = (
     ("E0", "1995/96"),
@@ -37,7 +38,10 @@ XI = 0.0018
 def matches():
     with gzip.open(RESULTS, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    with open(DATA / "team_aliases.csv", encoding="utf-8", newline="") as file:
+        aliases = {row["name"]: row["team_id"] for row in csv.DictReader(file) if row["source"] == "football-data"}
     for row in rows:
+        row["home"], row["away"] = aliases[row["home"]], aliases[row["away"]]
         row["fthg"], row["ftag"] = int(row["fthg"]), int(row["ftag"])
     return sorted(rows, key=lambda row: row["date"])
 

@@ -22,7 +22,7 @@ export interface RatingsReference {
   /** `yyyy-mm-dd`. */
   readonly before: string;
   readonly matches: number;
-  /** By team: Elo, pi-rating at home, pi-rating away. */
+  /** By team id: Elo, pi-rating at home, pi-rating away. */
   readonly teams: Readonly<Record<string, readonly [number, number, number]>>;
 }
 

@@ -61,9 +61,9 @@ function comparePoisson(
   xi: number,
   max: RatingsMaxDifference,
 ): void {
-  const played = all.filter((match) => match.competition === league && match.season === season);
-  if (played.length !== matches) throw new Error(`${league} ${season}: ${played.length} matches, not ${matches}`);
   const teams = Object.keys(attack);
+  const played = all.filter((match) => match.season === season && teams.includes(match.home));
+  if (played.length !== matches) throw new Error(`${league} ${season}: ${played.length} matches, not ${matches}`);
   const last = Math.max(...played.map(({ day }) => day));
   const meetings = new Meetings(played.length);
   for (const match of played)

@@ -34,4 +34,32 @@ export function checks(): readonly Check[] {
     },
     lockfile(),
     { name: "dead code", args: [tool("knip/bin/knip.js"), "--no-progress"] },
+    {
+      name: "topology drawings",
+      args: ["cli/src/main.ts", "topology", "--check"],
+      mend: "npm run topology -- --write",
+    },
     { name: "generated files", args: ["cli/src/generate.ts", "--check"], mend: "npm run generate" },
+  ];
+}
+
+/** That pnpm-lock.yaml fits every package.json; a clean machine could install nothing otherwise. */
+function lockfile(): Check {
+  const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const args = ["exec", "--yes", "--", packageManager, "install", "--frozen-lockfile", "--lockfile-only"];
+  return { name: "lockfile", command: "npm", args, mend: `npm exec -- ${packageManager} install` };
+}
+
+function pageTypes(): readonly Check[] {
+  const config = join(root, "web/tsconfig.json");
+  if (!existsSync(config)) return [];
+  const args = [
+    tool("svelte-check/bin/svelte-check"),
+    "--workspace",
+    "web",
+    "--tsconfig",
+    config,
+    "--fail-on-warnings",
+  ];
+  return [{ name: "types of the page", args }];
+}

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { coldStart, tiers } from "./cold-start.ts";
-import { strengthOptions } from "./competition-strengths.ts";
 import { asOfRules } from "./feature.ts";
 import { groups, manifestVersion } from "./manifest.ts";
+import { fitEveryDays } from "./pool.ts";
+import { strengthOptions } from "./pool-strengths.ts";
 import { eloDefaults } from "./ratings/elo.ts";
 import { piDefaults } from "./ratings/pi.ts";
 import { usualLevel } from "./ratings/poisson-strengths.ts";
@@ -14,7 +15,7 @@ export const parameters = {
   elo: eloDefaults,
   pi: piDefaults,
   gap: { ...gapOptions, statistics: gapStatistics },
-  strengths: { ...strengthOptions, usualLevel },
+  strengths: { ...strengthOptions, fitEveryDays, usualLevel },
   coldStart: { ...coldStart, tiers },
   sideMetrics,
 } as const;

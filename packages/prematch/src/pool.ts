@@ -11,13 +11,16 @@ export function poolOf(competition: string): string {
   return competition.startsWith("INT-") ? "nations" : competition;
 }
 
+/** A pool's strengths are fitted anew when the last fit is so many days old. */
+export const fitEveryDays = { league: 7, nations: 28 } as const;
+
 /** Teams that are measured against each other: their strengths, and who is present. */
 export class Pool {
   readonly strengths: PoolStrengths;
   readonly #matches = new MatchList();
 
   constructor(name: string) {
-    this.strengths = new PoolStrengths(name === "nations" ? 28 : 7);
+    this.strengths = new PoolStrengths(name === "nations" ? fitEveryDays.nations : fitEveryDays.league);
   }
 
   get isEmpty(): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { matches } from "../history.arbitrary.ts";
 import { featuresOf, historyOf, played, toCome } from "../history.fixture.ts";
 
-const teams = ["A", "B", "C", "D", "E", "F", "new"] as const;
+const teams = ["A", "B", "C", "D", "E", "F"] as const;
 
 describe("what is put together", () => {
   const history = historyOf([
@@ -47,6 +47,8 @@ describe("what is put together", () => {
           expect(value(`home.ratio.${ratio}`)).toBeGreaterThanOrEqual(0);
           expect(value(`home.ratio.${ratio}`)).toBeLessThan(1);
         }
+        // one that had not played starts as newcomers do on the day of its first match
+        if (history.team(team) === undefined) return;
         history.put(played({ day: 950, home: team, away: "loser", homeGoals: 5 }));
         history.settle();
         const after = featuresOf(history, toCome(1_000, { home: team, away: "loser" }));
