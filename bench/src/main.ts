@@ -3,12 +3,13 @@ import { cpus, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "@touchline/local";
+import { featureGroups } from "./feature-groups.ts";
 import { latency } from "./latency.ts";
 import { streams } from "./streams.ts";
 
-const usage = `Usage: npm run --silent bench -- latency|streams [options]
+const usage = `Usage: npm run --silent bench -- latency|streams|feature-groups [options]
 
-Measures against a real broker, started for it; figures on standard output, progress on standard error.
+Measures, where it takes a broker against a real one that is started for it; figures on standard output, progress on standard error.
 
   latency             provider event appended to Kafka -> frame at a WebSocket client, beside plain kafkajs
     --rate 200        events a second over all matches
@@ -22,6 +23,8 @@ Measures against a real broker, started for it; figures on standard output, prog
     --rounds 2        how often all of it is measured; a round compares ours with four settings of Kafka Streams
     --profile         also tell where our runtime's time goes
                       in three minutes: --records 40000 --seconds 3 --restore 50000 --rounds 1
+
+  feature-groups      what each group of features is worth: log-loss of a multinomial model without it, walk-forward, in minutes
 
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
@@ -49,7 +52,7 @@ async function bench(args: readonly string[]): Promise<number> {
     },
   });
   const [name] = positionals;
-  if (values.help || (name !== "latency" && name !== "streams")) {
+  if (values.help || (name !== "latency" && name !== "streams" && name !== "feature-groups")) {
     (values.help ? process.stdout : process.stderr).write(usage);
     return values.help ? 0 : 64;
   }
@@ -66,7 +69,9 @@ async function bench(args: readonly string[]): Promise<number> {
   const report =
     name === "latency"
       ? await latency({ rate, matches, seconds }, say)
-      : await streams({ records, seconds, restore, rounds, profile }, say);
+      : name === "feature-groups"
+        ? featureGroups(say)
+        : await streams({ records, seconds, restore, rounds, profile }, say);
   if (values.save) await save(name, args, report);
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`);
   return 0;
