@@ -63,12 +63,12 @@ describe("a serde of the registry", () => {
     expect(reader.decode(bytes)).toStrictEqual({ schema: "Prediction", value: samplePrediction });
   });
 
-  it("calls a value of an id that the registry does not know undecodable", async () => {
+  it("says of a value of an id that the registry does not know that its schema is unknown", async () => {
     const serde = await registry.openSerde(topic);
     const bytes = serde.encode({ schema: "Prediction", value: samplePrediction });
     bytes.writeInt32BE(123_456, 1);
     await serde.learn(bytes);
-    expect(() => serde.decode(bytes)).toThrow(expect.objectContaining({ code: "UNDECODABLE" }));
+    expect(() => serde.decode(bytes)).toThrow(expect.objectContaining({ code: "SCHEMA_UNKNOWN" }));
   });
 });
 
