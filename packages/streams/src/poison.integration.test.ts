@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { consoleConsumer, type LocalKafka, startKafka } from "@touchline/local";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { replayLetters } from "./dead-letters/index.ts";
+import { readToEnd } from "./dead-letters/read-to-end.ts";
 import { type KafkaClient, openKafkaClient } from "./kafka/index.ts";
 import type { LogClient, OutRecord } from "./log-client.ts";
 import { type RunOptions, runTopology } from "./run-topology.ts";
@@ -65,7 +66,7 @@ function summing(application: string, topic: typeof words, isMended: boolean) {
 test("of a source with 1 % poison all else is folded without a stall, and each poisonous record is a letter, once", async () => {
   const { letters } = await runToEnd("soiled", words, false, () => produce(words, withPoison()));
   expect(letters).toEqual({ PROCESSOR_FAILED: 30, UNDECODABLE: 9, NO_NUMBER: 9, TOMBSTONE_REFUSED: 9 });
-  const found = await consoleConsumer({ brokers: kafka.brokers, topic: wordsDeadLetters.name });
+  const found = await consumed(wordsDeadLetters.name);
   expect(found).toHaveLength(57);
   const cut = found.filter(({ headers }) => JSON.parse(headers["dead-letter"] ?? "{}").payload === "cut");
   expect(cut).toHaveLength(3);
@@ -98,7 +99,7 @@ test("records too large for their letters are replayed from where they stand", a
   const options = { openSerde, deadLetters: wordsDeadLetters, ledger, client: admin };
   const wanted = ({ note }: { note: { payload: string } | undefined }) => note?.payload === "cut";
   expect(await replayLetters({ ...options, wanted })).toEqual({ replayed: 3, before: 0, refused: [] });
-  const found = await consoleConsumer({ brokers: kafka.brokers, topic: words.name });
+  const found = await consumed(words.name);
   const large = found.filter(({ value }) => (value?.length ?? 0) > 1_000_000);
   expect(large).toHaveLength(6);
   for (const { value } of large) expect(value?.equals(huge)).toBe(true);
@@ -198,11 +199,18 @@ async function runToEnd(
 /** The last value of each entry in a changelog, as Kafka's own consumer finds it. */
 async function stateOf(changelog: string): Promise<Record<string, { count: number; sum: number }>> {
   const state: Record<string, { count: number; sum: number }> = {};
-  for (const { key, value } of await consoleConsumer({ brokers: kafka.brokers, topic: changelog })) {
+  for (const { key, value } of await consumed(changelog)) {
     const [kind, , name] = JSON.parse(String(key));
     if (kind === "store") state[name] = JSON.parse(String(value));
   }
   return state;
+}
+
+/** All records of a topic as Kafka's own consumer finds them: as many as ours, so that nothing has to be guessed from its silence. */
+async function consumed(topic: string) {
+  let count = 0;
+  for await (const { records } of readToEnd(admin, topic)) count += records.length;
+  return consoleConsumer({ brokers: kafka.brokers, topic, count, idleMs: 30_000 });
 }
 
 async function endOf(topic: string, partition: number): Promise<bigint> {
