@@ -1,3 +1,5 @@
+import type { Circumstances } from "./circumstances.ts";
+
 /** A match to come, as far as history is asked about it. */
 export interface PreMatchFixture {
   readonly competition: string;
@@ -8,4 +10,6 @@ export interface PreMatchFixture {
   readonly away: string;
   readonly neutral: boolean;
   readonly referee: string | null;
+  /** Line-ups, absences, weather and news; nothing is known of them where it is left out. */
+  readonly known?: Circumstances;
 }

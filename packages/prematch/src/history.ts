@@ -1,5 +1,6 @@
 import { coldStart, tierOf } from "./cold-start.ts";
 import { CompetitionRecord } from "./competition-record.ts";
+import { Squads } from "./line-ups/squads.ts";
 import { MatchList } from "./match-list.ts";
 import { compareInTime, lastDayBefore, type Played } from "./played.ts";
 import { Pool, poolOf } from "./pool.ts";
@@ -14,6 +15,8 @@ import { TeamRecord } from "./team-record.ts";
  * outcome depends only on what is known, never on the order in which it became known.
  */
 export class History {
+  /** Matches whose line-ups are known; put there beside their results. */
+  readonly squads = new Squads();
   readonly #rules: RatingRules;
   readonly #byId = new Map<string, Played>();
   /** In order of time, up to `#folded` taken into account. */

@@ -1,7 +1,9 @@
+export type { Circumstances } from "./circumstances.ts";
 export type { Feature, FeatureGroup } from "./feature.ts";
 export { featuresPage } from "./features-page.ts";
 export type { PreMatchFixture } from "./fixture.ts";
 export { History } from "./history.ts";
+export { type LinedUpMatch, linedUpMatch } from "./line-ups/stints.ts";
 export { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 export { manifestHash } from "./manifest-hash.ts";
 export { type Counts, dayOf, type GoalTime, lastDayBefore, type Played, unknownCounts } from "./played.ts";

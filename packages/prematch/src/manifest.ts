@@ -1,7 +1,9 @@
 import type { FeatureGroup } from "./feature.ts";
+import { conditions } from "./groups/conditions.ts";
 import { form } from "./groups/form.ts";
 import { goalTiming } from "./groups/goal-timing.ts";
 import { headToHead } from "./groups/head-to-head.ts";
+import { lineUps } from "./groups/line-ups.ts";
 import { ratings } from "./groups/ratings.ts";
 import { referee } from "./groups/referee.ts";
 import { schedule } from "./groups/schedule.ts";
@@ -9,7 +11,7 @@ import { synthesis } from "./groups/synthesis.ts";
 import { table } from "./groups/table.ts";
 
 /** Goes up with each change of what a vector means. */
-export const manifestVersion = 1;
+export const manifestVersion = 2;
 
 /** The groups in the order of the vector; each may read what those before it wrote. */
 export const groups: readonly FeatureGroup[] = [
@@ -21,6 +23,8 @@ export const groups: readonly FeatureGroup[] = [
   schedule,
   table,
   synthesis,
+  lineUps,
+  conditions,
 ];
 
 export const vectorLength: number = groups.reduce((sum, { features }) => sum + features.length, 0);
