@@ -5,9 +5,12 @@ import { parseArgs } from "node:util";
 import { root } from "@touchline/local";
 import { featureGroups } from "./feature-groups.ts";
 import { latency } from "./latency.ts";
+import { lineUps } from "./line-ups.ts";
 import { streams } from "./streams.ts";
 
-const usage = `Usage: npm run --silent bench -- latency|streams|feature-groups [options]
+const benchmarks = ["latency", "streams", "feature-groups", "line-ups"] as const;
+
+const usage = `Usage: npm run --silent bench -- latency|streams|feature-groups|line-ups [options]
 
 Measures, where it takes a broker against a real one that is started for it; figures on standard output, progress on standard error.
 
@@ -25,6 +28,8 @@ Measures, where it takes a broker against a real one that is started for it; fig
                       in three minutes: --records 40000 --seconds 3 --restore 50000 --rounds 1
 
   feature-groups      what each group of features is worth: log-loss of a multinomial model without it, walk-forward, in minutes
+
+  line-ups            what announced elevens add to the prices of the shipped matches, each from what was known before it
 
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
@@ -52,7 +57,7 @@ async function bench(args: readonly string[]): Promise<number> {
     },
   });
   const [name] = positionals;
-  if (values.help || (name !== "latency" && name !== "streams" && name !== "feature-groups")) {
+  if (values.help || !isBenchmark(name)) {
     (values.help ? process.stdout : process.stderr).write(usage);
     return values.help ? 0 : 64;
   }
@@ -66,15 +71,20 @@ async function bench(args: readonly string[]): Promise<number> {
   const sizes = [rate, matches, seconds, records, restore, rounds];
   if (sizes.some(Number.isNaN)) return 64;
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const report =
-    name === "latency"
-      ? await latency({ rate, matches, seconds }, say)
-      : name === "feature-groups"
-        ? featureGroups(say)
-        : await streams({ records, seconds, restore, rounds, profile }, say);
+  const run = {
+    latency: () => latency({ rate, matches, seconds }, say),
+    streams: () => streams({ records, seconds, restore, rounds, profile }, say),
+    "feature-groups": () => featureGroups(say),
+    "line-ups": () => lineUps(say),
+  };
+  const report = await run[name]();
   if (values.save) await save(name, args, report);
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`);
   return 0;
+}
+
+function isBenchmark(name: string | undefined): name is (typeof benchmarks)[number] {
+  return benchmarks.some((benchmark) => benchmark === name);
 }
 
 /** NaN, and a line that says so, where it is none. */
