@@ -4,6 +4,11 @@ import type { Facts } from "./facts.ts";
 export const asOfRules: Readonly<Record<string, string>> = {
   "match.results":
     "results count for matches that kick off 24 h or more after noon UTC of their day: none of the day itself or later",
+  "match.events":
+    "line-ups of the match count when they were said by the moment of prediction, and by kick-off; matches that were played count as results do",
+  "team.availability": "what was said by the moment of prediction, and by kick-off",
+  "match.weather": "forecasts that were issued by the moment of prediction, and by kick-off",
+  "team.news": "what was said by the moment of prediction, and by kick-off",
 };
 
 /** What the manifest says of one number of the vector. */

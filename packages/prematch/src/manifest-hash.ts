@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { coldStart, tiers } from "./cold-start.ts";
+import { bad, good, newsOptions } from "./conditions/news.ts";
+import { weatherOptions } from "./conditions/weather.ts";
 import { asOfRules } from "./feature.ts";
+import { chances } from "./line-ups/availability.ts";
+import { lineUpOptions } from "./line-ups/factor.ts";
+import { usual } from "./line-ups/pecking-order.ts";
+import { plusMinusOptions } from "./line-ups/plus-minus.ts";
 import { groups, manifestVersion } from "./manifest.ts";
 import { fitEveryDays } from "./pool.ts";
 import { strengthOptions } from "./pool-strengths.ts";
@@ -18,6 +24,10 @@ export const parameters = {
   strengths: { ...strengthOptions, fitEveryDays, usualLevel },
   coldStart: { ...coldStart, tiers },
   sideMetrics,
+  plusMinus: plusMinusOptions,
+  lineUps: { ...lineUpOptions, usual, chances },
+  weather: weatherOptions,
+  news: { ...newsOptions, words: { good: good.source, bad: bad.source } },
 } as const;
 
 /** All that a vector's meaning hangs on: whatever is changed here changes `manifestHash`. */

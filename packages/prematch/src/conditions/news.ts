@@ -62,8 +62,8 @@ function compare(a: NewsItem, b: NewsItem): number {
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const clamp = (value: number): number => Math.max(-1, Math.min(1, value));
 
-const good = /\b(returns?|back in training|fit again|available again|boost|recovered|ban lifted)\b/i;
-const bad = /\b(injur(y|ed|ies)|ruled out|suspended|sidelined|doubtful|sacked|banned|misses|without)\b/i;
+export const good = /\b(returns?|back in training|fit again|available again|boost|recovered|ban lifted)\b/i;
+export const bad = /\b(injur(y|ed|ies)|ruled out|suspended|sidelined|doubtful|sacked|banned|misses|without)\b/i;
 
 /** By plain English words of the headline: half a point for good ones, half a point off for bad ones. */
 export const headlineTone: Tone = ({ headline }) => (good.test(headline) ? 0.5 : 0) - (bad.test(headline) ? 0.5 : 0);

@@ -3,7 +3,7 @@ import { dayOf } from "../played.ts";
 import { playerKey } from "./player-key.ts";
 
 /** Chance that a player of whom this is said plays as he usually would. */
-const chances = { AVAILABLE: 1, UNKNOWN: 1, DOUBTFUL: 0.5, OUT: 0, SUSPENDED: 0 } as const;
+export const chances = { AVAILABLE: 1, UNKNOWN: 1, DOUBTFUL: 0.5, OUT: 0, SUSPENDED: 0 } as const;
 
 /** What is known of the absences of a team. */
 export interface Absences {

@@ -1,6 +1,7 @@
 /**
  * How far a line-up moves goal rates. The weight is the part of a rated change that counts; the ratings are shrunk already.
- * Walk-forward on the shipped matches of 2017/18 weights from 1 to 2 do best, by no more than chance could explain.
+ * Walk-forward on the shipped matches of 2017/18 weights from 1 to 2 do best, by no more than chance would explain
+ * (docs/line-ups.md).
  */
 export const lineUpOptions = {
   weight: 1,
