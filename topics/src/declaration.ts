@@ -23,6 +23,11 @@ export const daysMs = (days: number): number => days * 86_400_000;
 /** Partitions of every topic that is keyed by match: they must agree, so that one task sees all of a match. */
 export const matchPartitions = 6;
 
+/** Throws where a topic by which records get another key is compacted: the marks of time in it have no key. */
 export function declareTopic<S extends Schemas>(declaration: Declaration<S>): Declaration<S> {
+  const { name, cleanup, repartition } = declaration;
+  if (repartition !== undefined && cleanup.policy === "compact") {
+    throw new RangeError(`${name} carries records without a key, which a compacted topic refuses: delete it by age`);
+  }
   return declaration;
 }

@@ -1,5 +1,5 @@
 import type { ErrorPolicies, ErrorPolicy } from "./policy.ts";
-import type { StoreSpecs } from "./store.ts";
+import type { StoreSpec, StoreSpecs } from "./store.ts";
 import type { Topic } from "./topic.ts";
 import type { AnySource, Topology } from "./topology.ts";
 
@@ -14,9 +14,9 @@ export function describe<Stores extends StoreSpecs>(topology: Topology<Stores>):
       ...timeLines(source),
       ...policyLines("    ", source.onError),
     ]),
-    ...Object.values(stores).map(({ name, kind }) => `  store ${name} (${kind})`),
+    ...Object.values(stores).map((store) => `  store ${store.name} (${storeText(store)})`),
     ...punctuate.map(({ every }) => `  punctuation every ${every} ms of stream time`),
-    ...sinks.map((topic) => `  sink ${topic.name} (${recordsOf(topic)})`),
+    ...sinks.map((topic) => `  sink ${topic.name} (${recordsOf(topic)})${topic.repartition ? ", by another key" : ""}`),
     `  changelog ${changelog.name}`,
   ].join("\n");
 }
@@ -28,6 +28,11 @@ function timeLines<Stores extends StoreSpecs>({ late, idleAfter, tombstones, rea
     ...(late === undefined ? [] : [`    late by more than ${late.after} ms: ${late.policy}`]),
     ...(idleAfter === undefined ? [] : [`    idle after ${idleAfter} ms of stream time`]),
   ];
+}
+
+function storeText(store: StoreSpec): string {
+  if (store.kind !== "window") return store.kind;
+  return `window: ${store.window.name}, exact ${store.retention} ms back`;
 }
 
 function policyLines(indent: string, policies: ErrorPolicies = {}): string[] {

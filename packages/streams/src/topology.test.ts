@@ -5,6 +5,7 @@ import { mermaid } from "./mermaid.ts";
 import { retry } from "./policy.ts";
 import { keyValueStore } from "./store.ts";
 import { counting, counts, words } from "./testing/counting.fixture.ts";
+import { formByTeam } from "./testing/form.fixture.ts";
 import { type Topology, topology } from "./topology.ts";
 
 const declared = counting as unknown as Topology;
@@ -38,6 +39,13 @@ test("a topology is printed as text", () => {
       "  changelog counting.changelog",
     ].join("\n"),
   );
+});
+
+test("windows are printed with what they hold, and a repartition topic as what it is", () => {
+  const lines = describe(formByTeam).split("\n");
+  expect(lines).toContain("  store form (window: last 3 entries, exact 80 ms back)");
+  expect(lines).toContain("  store spells (window: sessions 15 ms apart, exact 80 ms back)");
+  expect(lines).toContain("  sink results.by-team (Result), by another key");
 });
 
 test("what was declared of time and errors stands below what it is about", () => {
