@@ -11,7 +11,8 @@ const script = fileURLToPath(new URL("./processor.ts", import.meta.url));
 export class Instance {
   readonly exited: Promise<Exit>;
   readonly logFile: string;
-  state = "starting";
+  /** "unheard of" until the process has said something. */
+  state = "unheard of";
   /** The tasks that it was given last. */
   tasks: readonly number[] = [];
   /** Failures that it has recovered from. */
@@ -63,6 +64,8 @@ export class Instance {
 
   /** In good order; rejects where the process says otherwise. */
   async stop(): Promise<void> {
+    // before that, Node would end it at once
+    while (this.isAlive && this.state === "unheard of") await sleep(10);
     await this.#child.stop();
     const { code, signal } = await this.exited;
     if (code !== 0)

@@ -31,7 +31,11 @@ const {
   sessionTimeoutMs,
   trap: asked,
 } = JSON.parse(process.argv[2] ?? "") as ProcessorOptions;
+// one that is told to end while it starts ends in good order too
+const stopping = new AbortController();
+process.once("SIGTERM", () => stopping.abort());
 const say = (report: ProcessorReport) => writeSync(1, `${JSON.stringify({ at: Date.now(), ...report })}\n`);
+say({ state: "starting" });
 const trap = asked === undefined ? undefined : new Trap(asked);
 const client = await openKafkaClient({ brokers, clientId: `${scenario}-${instance ?? process.pid}` });
 const app = await runTopology(
@@ -41,6 +45,7 @@ const app = await runTopology(
     openSerde: openJsonSerde,
     sessionTimeoutMs,
     ...(instance !== undefined && { instance }),
+    signal: stopping.signal,
     observer: {
       state: (state) => say({ state }),
       tasks: (tasks) => say({ tasks }),
@@ -48,6 +53,7 @@ const app = await runTopology(
     },
   },
 );
-process.once("SIGTERM", () => void app.stop());
+stopping.signal.addEventListener("abort", () => void app.stop());
+if (stopping.signal.aborted) await app.stop();
 await app.finished;
 await client.close();

@@ -3,10 +3,10 @@ import type { LocalCluster } from "@touchline/local";
 import { type KafkaClient, openKafkaClient } from "@touchline/streams/kafka";
 import { Instance } from "./instance.ts";
 import { Load } from "./load.ts";
+import type { ProcessorOptions } from "./processor.ts";
 import type { Random } from "./random.ts";
 import { Sight } from "./sight.ts";
 import { partitions, topicsOf } from "./tally.ts";
-import type { TrapOptions } from "./trap.ts";
 
 /** What all scenarios of a run share. */
 export interface Surroundings {
@@ -74,7 +74,7 @@ export class Stage {
   }
 
   /** A process more; resolves at once, before it runs. */
-  launch(options: { readonly instance?: string; readonly trap?: TrapOptions } = {}): Instance {
+  launch(options: Partial<Pick<ProcessorOptions, "instance" | "trap">> = {}): Instance {
     const { cluster, scenario } = this;
     const number = this.#instances.length + 1;
     const told = { brokers: cluster.brokers.split(","), scenario, sessionTimeoutMs, ...options };
@@ -83,17 +83,18 @@ export class Stage {
     return instance;
   }
 
-  /** Resolves when all living processes run, and hold every task between them. */
+  /** Resolves when all living processes run, and share every task evenly between them. */
   async settled(): Promise<void> {
     const isSettled = () => {
       const held = this.alive.flatMap(({ tasks }) => tasks);
+      const share = Math.floor(partitions / this.alive.length);
       return (
-        this.alive.every(({ isRunning }) => isRunning) &&
+        this.alive.every(({ isRunning, tasks }) => isRunning && tasks.length >= share) &&
         held.length === partitions &&
         new Set(held).size === partitions
       );
     };
-    await this.until(isSettled, "every task to run");
+    await this.until(isSettled, "every task to run, evenly shared");
   }
 
   async until(holds: () => boolean, what: string, withinMs = settleWithinMs): Promise<void> {
@@ -106,6 +107,7 @@ export class Stage {
 
   /** Notes how long it took until all that these partitions were sent after the fault was seen again. */
   async recovered(faultAt: number, affected: readonly number[] = everyPartition): Promise<number> {
+    if (affected.length === 0) throw new Error("the fault was to affect a process that has tasks");
     const ms = await this.sight.recovered(faultAt, affected);
     this.recoveriesMs.push(ms);
     return ms;

@@ -3,13 +3,13 @@ import { everyday } from "../deliveries.ts";
 import type { Scenario } from "../scenario.ts";
 import { steps } from "../trap.ts";
 
-/** Every tenth run ends the process at a moment of no one's choosing instead. */
+/** Once a round the process ends at a moment of no one's choosing instead. */
 const cycle = [...steps, "any moment"] as const;
 
 export const killAtEachStep: Scenario = {
   name: "kill-at-each-step",
   about: "kill -9 of a processor at each step of the commit, under load",
-  runs: { long: 50, short: 10 },
+  runs: { long: 50, short: 9 },
   async play(stage, { runs }) {
     stage.load.start(200, everyday);
     stage.launch({ instance: "bystander" });
