@@ -46,6 +46,8 @@ export interface ReaderOptions {
   readonly damaged?: "fail" | "hand out";
   /** Longest wait of an idle fetch, ms. */
   readonly maxWaitMs?: number;
+  /** About as much of each partition comes at once: more costs memory, less costs round trips; 262,144 bytes if not given. */
+  readonly shareBytes?: number;
   /**
    * Called with what one fetch brought, one call after another. At most one more fetch is answered before it returns (or
    * its promise resolves): that is the back-pressure.

@@ -6,6 +6,8 @@ import type { Task } from "./task.ts";
 
 /** A restore that has not moved for so long is given up, ms. */
 export const restoreStallMs = 30_000;
+/** Of each partition at once: nothing of it stays but the last value of each key. */
+const restoreShareBytes = 1_048_576;
 
 /**
  * Brings the tasks to the end of their changelog partitions. The end is the high watermark as of now, which stands still:
@@ -63,6 +65,7 @@ export async function restoreTasks(
       reader = await client.reader({
         from: [...open.keys()].map((partition) => ({ topic: changelog, partition, start: "earliest" })),
         isolation: "read_committed",
+        shareBytes: restoreShareBytes,
         onBatches: (batches) => {
           try {
             for (const batch of batches) take(batch);

@@ -4,9 +4,9 @@ import { BrokerError } from "./broker-error.ts";
 import { decodeBatches, nextOffsetOf } from "./decode-batches.ts";
 import type { FetchedPartition } from "./fetch-request.ts";
 
-/** Of one partition's share of an answer; grows where a single batch is larger. */
-const shareBytes = 1_048_576;
-const shareBytesMax = 64 * shareBytes;
+/** A share of an answer, if not given otherwise; grows where a single batch is larger. */
+const usualBytes = 262_144;
+const mostBytes = 67_108_864;
 
 /** Where a reader stands in one partition. */
 export class Place implements TopicPartition {
@@ -15,12 +15,13 @@ export class Place implements TopicPartition {
   /** Offset to read next. */
   offset: bigint;
   /** Bytes to ask for. */
-  maxBytes = shareBytes;
+  maxBytes: number;
   /** Node that is asked; undefined while it has to be found (again). */
   leader: number | undefined;
   /** Since when it could not be read, ms on the process's clock. */
   failingSince: number | undefined;
   readonly #committed: boolean;
+  readonly #shareBytes: number;
   readonly #handsOutDamaged: boolean;
   /** Offset of a batch that could not be read when it was last fetched. */
   #damagedAt: bigint | undefined;
@@ -30,11 +31,13 @@ export class Place implements TopicPartition {
   constructor(
     { topic, partition }: TopicPartition,
     offset: bigint,
-    { isolation, damaged }: Pick<ReaderOptions, "isolation" | "damaged">,
+    { isolation, damaged, shareBytes = usualBytes }: Pick<ReaderOptions, "isolation" | "damaged" | "shareBytes">,
   ) {
     this.topic = topic;
     this.partition = partition;
     this.offset = offset;
+    this.#shareBytes = shareBytes;
+    this.maxBytes = shareBytes;
     this.#committed = isolation === "read_committed";
     this.#handsOutDamaged = damaged === "hand out";
   }
@@ -52,10 +55,10 @@ export class Place implements TopicPartition {
     const { highWatermark, lastStableOffset } = fetched;
     const { offset } = this;
     const nextOffset = nextOffsetOf(fetched.batches, offset);
-    if (nextOffset > offset) this.maxBytes = shareBytes;
+    if (nextOffset > offset) this.maxBytes = this.#shareBytes;
     else if (offset < (this.#committed ? lastStableOffset : highWatermark)) {
       // there is more, yet nothing came: the next batch does not fit into its share
-      this.maxBytes = Math.min(this.maxBytes * 2, shareBytesMax);
+      this.maxBytes = Math.min(this.maxBytes * 2, mostBytes);
     }
     if (nextOffset === offset && highWatermark === this.#highWatermark) return undefined;
     this.offset = nextOffset;
