@@ -19,13 +19,15 @@ Measures, where it takes a broker against a real one that is started for it; fig
     --matches 50      live matches
     --seconds 30      length of the measured part
 
-  streams             the same exactly-once fold in our runtime and in Kafka Streams on Java, in turn; needs a JDK, and Linux
-    --records 300000  input records of the backlog for events a second
-    --seconds 20      length of each part at 500 events a second for latencies
+  streams             the same exactly-once fold in our runtime, in Kafka Streams on Java and in Quix Streams on Python, in
+                      turn; needs a JDK and Maven, and Linux; about a quarter of an hour
+    --records 240000  input records of the backlog for events a second
+    --seconds 15      length of each part at 500 events a second for latencies
     --restore 1000000 changelog records to restore; 0 leaves that out
-    --rounds 2        how often all of it is measured; a round compares ours with four settings of Kafka Streams
+    --failovers 2     how often a process is killed beside another; 0 leaves that out
+    --rounds 2        how often throughput and latency are measured
     --profile         also tell where our runtime's time goes
-                      in three minutes: --records 40000 --seconds 3 --restore 50000 --rounds 1
+    --quick           the same in four minutes, for a look: smaller numbers of all that is not given
 
   feature-groups      what each group of features is worth: log-loss of a multinomial model without it, walk-forward, in minutes
 
@@ -35,6 +37,9 @@ Measures, where it takes a broker against a real one that is started for it; fig
   --save              also write bench/results/<name>.json
   --help              print this
 `;
+
+const full = { records: "240000", seconds: "15", restore: "1000000", failovers: "2", rounds: "2" };
+const quick = { records: "40000", seconds: "3", restore: "50000", failovers: "1", rounds: "1" };
 
 process.exitCode = await bench(process.argv.slice(2));
 
@@ -47,10 +52,12 @@ async function bench(args: readonly string[]): Promise<number> {
       rate: { type: "string", default: "200" },
       matches: { type: "string", default: "50" },
       seconds: { type: "string" },
-      records: { type: "string", default: "300000" },
-      restore: { type: "string", default: "1000000" },
-      rounds: { type: "string", default: "2" },
+      records: { type: "string" },
+      restore: { type: "string" },
+      failovers: { type: "string" },
+      rounds: { type: "string" },
       profile: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       save: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -62,18 +69,20 @@ async function bench(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 64;
   }
   const { profile } = values;
+  const usual = { ...(values.quick ? quick : full), ...(name === "latency" && { seconds: "30" }) };
   const rate = wholeNumber("rate", values.rate);
   const matches = wholeNumber("matches", values.matches);
-  const seconds = wholeNumber("seconds", values.seconds ?? (name === "latency" ? "30" : "20"));
-  const records = wholeNumber("records", values.records);
-  const restore = wholeNumber("restore", values.restore, 0);
-  const rounds = wholeNumber("rounds", values.rounds);
-  const sizes = [rate, matches, seconds, records, restore, rounds];
+  const seconds = wholeNumber("seconds", values.seconds ?? usual.seconds);
+  const records = wholeNumber("records", values.records ?? usual.records);
+  const restore = wholeNumber("restore", values.restore ?? usual.restore, 0);
+  const failovers = wholeNumber("failovers", values.failovers ?? usual.failovers, 0);
+  const rounds = wholeNumber("rounds", values.rounds ?? usual.rounds);
+  const sizes = [rate, matches, seconds, records, restore, failovers, rounds];
   if (sizes.some(Number.isNaN)) return 64;
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const run = {
     latency: () => latency({ rate, matches, seconds }, say),
-    streams: () => streams({ records, seconds, restore, rounds, profile }, say),
+    streams: () => streams({ records, seconds, restore, rounds, failovers, profile }, say),
     "feature-groups": () => featureGroups(say),
     "line-ups": () => lineUps(say),
   };

@@ -48,8 +48,8 @@ export const warmUp = 60_000;
 /** One runtime on topics of its own: a backlog that was there before it started, then a steady rate. */
 export async function runOnce(runtime: Runtime, options: RunOptions): Promise<Run> {
   const { client, application, records, seconds } = options;
-  const topics = topicsOf(application);
-  await createTopics(client, application);
+  const topics = topicsOf(application, runtime.kind);
+  await createTopics(client, topics);
   await produceEvents(client, topics.events, 0, warmUp + records);
 
   const forms = await CommittedForms.open(client, topics.forms);
@@ -106,16 +106,17 @@ export async function runOnce(runtime: Runtime, options: RunOptions): Promise<Ru
   }
 }
 
-/** The same for both runtimes; dead letters are ours alone. */
-export async function createTopics(client: KafkaClient, application: string): Promise<void> {
-  const { events, forms, deadLetters, changelog } = topicsOf(application);
+/** The same for all runtimes; dead letters are ours alone. */
+export async function createTopics(client: KafkaClient, topics: ReturnType<typeof topicsOf>): Promise<void> {
+  const { events, forms, deadLetters, changelog } = topics;
   await client.admin.create([
     ...[events, forms, deadLetters].map((name) => ({ name, partitions, replication: 1 })),
     { name: changelog, partitions, replication: 1, config: { "cleanup.policy": "compact" } },
   ]);
 }
 
-async function produceEvents(client: KafkaClient, topic: string, from: number, to: number): Promise<void> {
+/** Events of the feed from one number up to another, which is left out. */
+export async function produceEvents(client: KafkaClient, topic: string, from: number, to: number): Promise<void> {
   const producer = await client.producer();
   for (let n = from; n < to; n += produceAtOnce) {
     const count = Math.min(produceAtOnce, to - n);
@@ -124,7 +125,7 @@ async function produceEvents(client: KafkaClient, topic: string, from: number, t
   await producer.close();
 }
 
-function eventRecord(client: KafkaClient, topic: string, n: number): OutRecord {
+export function eventRecord(client: KafkaClient, topic: string, n: number): OutRecord {
   const event = pitchEvent(n);
   const key = Buffer.from(event.match);
   return { topic, partition: client.partitionFor(key, partitions), key, value: encodeJson(event) };

@@ -2,15 +2,19 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type JavaPeer, root, type Supervised, supervise, waitForLog } from "@touchline/local";
 
-/** A runtime as it is measured: ours, or Kafka Streams with a kind of store and a commit interval. */
-export type Runtime =
-  | { readonly name: string; readonly kind: "ours" }
-  | {
-      readonly name: string;
-      readonly kind: "kafka-streams";
-      readonly store: "memory" | "rocksdb";
-      readonly commitMs: number;
-    };
+interface KafkaStreams {
+  readonly kind: "kafka-streams";
+  readonly store: "memory" | "rocksdb";
+  readonly commitMs: number;
+}
+
+interface QuixStreams {
+  readonly kind: "quix-streams";
+  readonly commitMs: number;
+}
+
+/** A runtime as it is measured: ours, or a peer with its kind of store and its commit interval. */
+export type Runtime = { readonly name: string } & ({ readonly kind: "ours" } | KafkaStreams | QuixStreams);
 
 export interface RunningRuntime {
   /** Of the runtime itself. */
@@ -20,6 +24,8 @@ export interface RunningRuntime {
   /** Changelog records that it restored. */
   readonly restored: number;
   stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
 }
 
 export interface RuntimeOptions {
@@ -28,9 +34,16 @@ export interface RuntimeOptions {
   /** For logs and local state. */
   readonly folder: string;
   readonly java: JavaPeer;
+  /** Python with Quix Streams; undefined where there is none. */
+  readonly python: string | undefined;
+  /** Tells the processes of an application apart, on this machine only. */
+  readonly process?: string;
   /** Node writes a CPU profile here when it ends; ours alone. */
   readonly profileFolder?: string | undefined;
 }
+
+/** Of a consumer group, of Kafka Streams and ours alike: a process not heard of for so long is dead, ms. */
+export const sessionTimeoutMs = 6_000;
 
 // The heap is bounded so that resident memory means something; by default a JVM takes a quarter of the machine.
 const jvmFlags = ["-Xms128m", "-Xmx512m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"];
@@ -38,7 +51,7 @@ const startTimeoutMs = 600_000;
 
 /** Starts a runtime without local state, as a process of its own; resolves when it runs. */
 export async function startRuntime(runtime: Runtime, options: RuntimeOptions): Promise<RunningRuntime> {
-  const folder = join(options.folder, options.application);
+  const folder = join(options.folder, options.application, options.process ?? "process");
   await mkdir(folder, { recursive: true });
   const logFile = join(folder, "runtime.log");
   const startedAt = Date.now();
@@ -55,21 +68,27 @@ export async function startRuntime(runtime: Runtime, options: RuntimeOptions): P
     startMs: Number(running[2]) - startedAt,
     restored: [...restored].reduce((sum, [, records]) => sum + Number(records), 0),
     stop: () => stop(child, folder),
+    kill: () => child.kill(),
   };
 }
 
 function command(runtime: Runtime, options: RuntimeOptions): { command: string; args: string[] } {
-  const { brokers, application, folder, java, profileFolder } = options;
+  const { brokers, application, folder, java, python, profileFolder } = options;
+  const state = join(folder, "state");
   if (runtime.kind === "ours") {
     const profile = profileFolder === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`];
     const script = resolve(root, "bench/peers/streams-ours.ts");
-    return { command: process.execPath, args: ["--no-warnings", ...profile, script, brokers, application] };
+    const settings = [brokers, application, String(sessionTimeoutMs)];
+    return { command: process.execPath, args: ["--no-warnings", ...profile, script, ...settings] };
   }
-  const settings = [runtime.store, String(runtime.commitMs), join(folder, "state")];
-  return {
-    command: java.java,
-    args: [...jvmFlags, "-cp", java.classPath, "touchline.StreamsPeer", brokers, application, ...settings],
-  };
+  const { commitMs } = runtime;
+  if (runtime.kind === "quix-streams") {
+    if (python === undefined) throw new Error("there is no Python with Quix Streams");
+    const script = resolve(root, "bench/peers/quix-streams/peer.py");
+    return { command: python, args: [script, brokers, application, String(commitMs), state] };
+  }
+  const settings = [brokers, application, runtime.store, String(commitMs), state, String(sessionTimeoutMs)];
+  return { command: java.java, args: [...jvmFlags, "-cp", java.classPath, "touchline.StreamsPeer", ...settings] };
 }
 
 async function stop(child: Supervised, folder: string): Promise<void> {

@@ -13,13 +13,15 @@ import { foldEvent, type MatchWindows, type PitchEvent, type RollingForm, rollin
 
 export const partitions = 6;
 
-/** Topics of an application, the same for both runtimes; the name of the changelog is how Kafka Streams calls it. */
-export function topicsOf(application: string) {
+/** Topics of an application, the same for all runtimes, but that each peer has its own name for the changelog. */
+export function topicsOf(application: string, kind: "ours" | "kafka-streams" | "quix-streams" = "ours") {
+  const events = `${application}.events`;
   return {
-    events: `${application}.events`,
+    events,
     forms: `${application}.forms`,
     deadLetters: `${application}.dead-letters`,
-    changelog: `${application}-windows-changelog`,
+    changelog:
+      kind === "quix-streams" ? `changelog__${application}--${events}--default` : `${application}-windows-changelog`,
   };
 }
 
