@@ -28,4 +28,5 @@ export type { Found, KeyAnswer, Page, PageEnd, PageRequest, StoreReader, TaskPla
 export * from "./topic.ts";
 export * from "./topology.ts";
 export * from "./view.ts";
+export * from "./view-watermark.ts";
 export { hopping, lastEntries, sessions, sliding, tumbling, type WindowShape } from "./window.ts";

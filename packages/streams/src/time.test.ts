@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { StreamsObserver } from "./observer.ts";
 import { openJsonSerde as openSerde } from "./testing/json-serdes.ts";
-import { assists, goal, goals, type LateTold, type Options, scores, told } from "./testing/scores.fixture.ts";
+import { assists, goal, goals, type Options, scores, told } from "./testing/scores.fixture.ts";
 import { testDriver } from "./testing/test-driver.ts";
 
 async function start(options: Options = {}) {
-  const late: LateTold[] = [];
-  const observer: StreamsObserver = {
-    late: ({ offset }, behindMs, policy) => void late.push([offset, behindMs, policy]),
-  };
-  const driver = await testDriver(scores(options), { openSerde, observer });
+  const driver = await testDriver(scores(options), { openSerde });
+  const late = () => driver.late.map(({ origin, behindMs, outcome }) => [origin.offset, behindMs, outcome]);
   const punctuated = () =>
     driver.records(told).map(({ key, value, timestamp }) => [key, value.goals, value.at, timestamp]);
   return { driver, late, punctuated };
@@ -68,7 +64,7 @@ describe("a late record", () => {
       const { driver, late } = await start({ late: { after: 500, policy } });
       for (const at of [1_000, 499, 500]) await driver.pipe(goals, "a", goal(at));
       expect(driver.store("goals")).toEqual({ a: folded });
-      expect(late).toEqual([[1n, 501, policy]]);
+      expect(late()).toEqual([[1n, 501, policy]]);
       expect(driver.deadLetters(goals).map(({ code }) => code)).toEqual(letters);
     }
   });
@@ -78,7 +74,7 @@ describe("a late record", () => {
     await driver.pipe(goals, "a", goal(1_000));
     driver.failAt("after-produce", Object.assign(new Error("gone"), { retriable: true }));
     await driver.pipe(goals, "a", goal(400));
-    expect(late).toEqual([[1n, 600, "drop"]]);
+    expect(late()).toEqual([[1n, 600, "drop"]]);
   });
 });
 

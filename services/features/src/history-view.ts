@@ -1,6 +1,14 @@
 import { formAsOf, impossibleResult, TeamHistory } from "@touchline/football";
 import type { FeedHealth, TeamForm } from "@touchline/schemas";
-import { type LogClient, type OpenSerde, type Origin, openView, type View } from "@touchline/streams";
+import {
+  type LogClient,
+  type OpenSerde,
+  type Origin,
+  openView,
+  type View,
+  ViewWatermark,
+  type Watermark,
+} from "@touchline/streams";
 import { feedHealth, matchResults } from "@touchline/topics";
 import type { FormLookUp } from "./form-look-up.ts";
 
@@ -22,21 +30,15 @@ export interface HistoryViewOptions {
 /** All results there are, as they come in. */
 export class HistoryView implements FormLookUp {
   readonly #history = new TeamHistory();
-  readonly #options: HistoryViewOptions;
-  readonly #waiting = new Set<() => void>();
   #results: View | undefined;
   #feeds: View | undefined;
-  #health: FeedHealth | undefined;
-  /** The word from history that a look-up waited for a better one in vain: no other waits again until it comes. */
-  #gaveUpOn: { readonly health: FeedHealth | undefined } | undefined;
+  #watermark: ViewWatermark | undefined;
 
-  private constructor(options: HistoryViewOptions) {
-    this.#options = options;
-  }
+  private constructor() {}
 
   /** Starts to read; does not wait until all is read. */
   static async open(options: HistoryViewOptions): Promise<HistoryView> {
-    const view = new HistoryView(options);
+    const view = new HistoryView();
     const { client, openSerde, onFailure, onUndecodable } = options;
     view.#results = await openView(matchResults, {
       client,
@@ -50,13 +52,14 @@ export class HistoryView implements FormLookUp {
         view.#history.put(record.value);
       },
     });
+    view.#watermark = new ViewWatermark(view.#results, options);
     view.#feeds = await openView(feedHealth, {
       client,
       openSerde,
       onFailure,
       onUndecodable,
       apply: ({ key, value }) => {
-        if (key === historyProvider) view.#heard(value ?? undefined);
+        if (key === historyProvider) view.#watermark?.tell(watermarkIn(value));
       },
     });
     return view;
@@ -82,56 +85,20 @@ export class HistoryView implements FormLookUp {
   }
 
   isComplete(kickOff: number): boolean {
-    const needed = this.#positionsFor(kickOff);
-    if (needed === undefined) return false;
-    const positions = this.positions();
-    return needed.every((position, partition) => (positions[partition] ?? 0n) >= position);
+    return this.#watermark?.isComplete(kickOff) ?? false;
   }
 
   ready(kickOff: number, signal: AbortSignal): Promise<void> | undefined {
-    if (this.isComplete(kickOff)) return undefined;
-    const hopeless = this.#gaveUpOn !== undefined && this.#gaveUpOn.health === this.#health;
-    if (hopeless && this.#positionsFor(kickOff) === undefined) return undefined;
-    return this.#wait(kickOff, signal);
+    return this.#watermark?.ready(kickOff, signal);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.#results?.close(), this.#feeds?.close()]);
   }
+}
 
-  async #wait(kickOff: number, signal: AbortSignal): Promise<void> {
-    const over = AbortSignal.any([signal, AbortSignal.timeout(this.#options.waitMs)]);
-    while (!this.isComplete(kickOff) && !over.aborted) {
-      const positions = this.#positionsFor(kickOff);
-      if (positions === undefined) await this.#nextHealth(over);
-      else await this.#results?.reached(positions, over);
-    }
-    if (this.isComplete(kickOff) || signal.aborted) return;
-    this.#gaveUpOn = { health: this.#health };
-    this.#options.onCutShort?.(kickOff);
-  }
-
-  /** Where match.results must have been read to, so that nothing before a kick-off is missing; undefined while not known. */
-  #positionsFor(kickOff: number): readonly bigint[] | undefined {
-    const { completeTo, positions } = this.#health ?? { completeTo: null, positions: null };
-    if (completeTo === null || positions === null || completeTo <= kickOff) return undefined;
-    return positions.map(BigInt);
-  }
-
-  #heard(health: FeedHealth | undefined): void {
-    this.#health = health;
-    for (const wake of [...this.#waiting]) wake();
-  }
-
-  #nextHealth(over: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#waiting.delete(wake);
-        over.removeEventListener("abort", wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      over.addEventListener("abort", wake, { once: true });
-    });
-  }
+/** What the health of history promises of its results. */
+function watermarkIn(health: FeedHealth | null): Watermark | undefined {
+  const { completeTo, positions } = health ?? { completeTo: null, positions: null };
+  return completeTo === null || positions === null ? undefined : { completeTo, positions: positions.map(BigInt) };
 }

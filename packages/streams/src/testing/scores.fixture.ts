@@ -1,8 +1,8 @@
 import type { DeadLetter } from "../dead-letter.ts";
 import type { Schema } from "../schema.ts";
 import { keyValueStore } from "../store.ts";
-import type { Origin, Topic } from "../topic.ts";
-import { type Late, type LateOutcome, source, topology } from "../topology.ts";
+import type { Topic } from "../topic.ts";
+import { type Late, source, topology } from "../topology.ts";
 
 /** Topics and a topology in which time matters, for the tests of this package. */
 
@@ -83,6 +83,3 @@ export function scores({ late, idleAfter = 0, every = 100 }: Options = {}) {
 }
 
 export const goal = (at: number, by = "someone") => ({ schema: "Goal", value: { at, by } }) as const;
-
-/** What an observer was told of late records. */
-export type LateTold = readonly [offset: Origin["offset"], behindMs: number, outcome: LateOutcome];

@@ -8,8 +8,8 @@ import type { OpenSerde, Serde } from "../serde.ts";
 import type { SessionStep } from "../session.ts";
 import type { StoreSpecs } from "../store.ts";
 import type { Task } from "../task.ts";
-import type { Headers, SourceRecord, Tombstone, Topic, TopicValue } from "../topic.ts";
-import type { Topology } from "../topology.ts";
+import type { Headers, Origin, SourceRecord, Tombstone, Topic, TopicValue } from "../topic.ts";
+import type { LateOutcome, Topology } from "../topology.ts";
 import type { ManualClock } from "./manual-clock.ts";
 import { MemoryClient, type WriterStep } from "./memory-client.ts";
 import { MemoryLog } from "./memory-log.ts";
@@ -74,6 +74,8 @@ interface Interruption {
 export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
   readonly log: MemoryLog;
   readonly clock: ManualClock;
+  /** Records that came late in stream time, as they were committed, and what was done with each. */
+  readonly late: { readonly origin: Origin; readonly behindMs: number; readonly outcome: LateOutcome }[] = [];
   readonly #topology: Topology<Stores>;
   readonly #options: TestDriverOptions;
   readonly #serdes = new Map<string, Serde<Schemas>>();
@@ -273,11 +275,11 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
       admit: admitPlainData,
       ...pick(this.#options, "limits"),
     });
-    const { instance = "test", sessionTimeoutMs = 10_000, observer } = this.#options;
+    const { instance = "test", sessionTimeoutMs = 10_000 } = this.#options;
     const app = new Application(prepared, {
       client,
       clock,
-      observer,
+      observer: this.#observer,
       step,
       sessionTimeoutMs,
       instance:
@@ -311,6 +313,17 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
       const origin = { topic: topic.name, partition, offset, key: key?.toString() ?? "", timestamp, headers };
       return { ...origin, ...decoded } as SourceRecord<S> | Tombstone;
     });
+  }
+
+  get #observer(): StreamsObserver {
+    const { observer } = this.#options;
+    return {
+      ...observer,
+      late: (origin, behindMs, outcome) => {
+        this.late.push({ origin, behindMs, outcome });
+        observer?.late?.(origin, behindMs, outcome);
+      },
+    };
   }
 
   #reach(step: CommitStep, process: { alive: boolean }): Promise<void> | undefined {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { StreamsObserver } from "../observer.ts";
 import { partitionOf } from "../partition-of.ts";
 import {
   every,
@@ -223,17 +222,14 @@ test("by another key: whatever crashes, and whichever task is ahead, nothing is 
       fc.integer({ min: 1, max: 5 }),
       fc.integer({ min: 1, max: 8 }),
       async (moves, fetchRecords, transactionRecords) => {
-        let late = 0;
-        const observer: StreamsObserver = { late: () => void late++ };
         const driver = (await testDriver(formByTeam, {
           openSerde,
-          observer,
           fetchRecords: () => fetchRecords,
           limits: { transactionRecords, bufferedRecords: 4 },
         })) as unknown as TestDriver<never>;
         await play(moves, driver, formByTeam.changelog.name, ({ match }) => match);
         const taken = moves.flatMap((move) => (move.kind === "result" ? [move.result] : []));
-        expect(late).toBe(0);
+        expect(driver.late).toEqual([]);
         const time = (team: string) => driver.streamTime(partitionOf(Buffer.from(team), 2)) ?? 0;
         expect(windowsOf(driver, "spells")).toEqual(spellsOf(taken, time));
         const kept = Object.entries(driver.store("form" as never) as Snapshot);
