@@ -6,8 +6,8 @@ export const matchFeatures = declareTopic({
   key: "match id",
   partitions: matchPartitions,
   cleanup: { policy: "delete", retentionMs: daysMs(30) },
-  schemas: { Features: schemas.Features },
+  schemas: { Features: schemas.Features, PreMatch: schemas.PreMatch },
   owner: "features",
-  why: "The model's whole input after each change of a match, so that any prediction can be made again.",
+  why: "The model's whole input: what was known before kick-off, then the match after each change, so that any prediction can be made again.",
   deadLetters: true,
 });

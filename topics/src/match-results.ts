@@ -3,13 +3,13 @@ import { daysMs, declareTopic, matchPartitions } from "./declaration.ts";
 
 export const matchResults = declareTopic({
   name: "match.results",
-  key: "day/home team id/away team id",
+  key: "day/home team id/away team id|provider",
   partitions: matchPartitions,
   cleanup: { policy: "compact" },
   // Results hardly change: a day's segment and the default share of stale records before compaction do.
   config: { "segment.ms": String(daysMs(1)) },
   schemas: { Result: schemas.Result },
   owner: "ingest, features",
-  why: "Final scores for ever, one a match whoever reports it: form and ratings are folded from it.",
+  why: "Final scores for ever, one a match and provider: form and ratings are folded from it.",
   deadLetters: true,
 });

@@ -14,3 +14,8 @@ export function resultIdOf(day: string, { home, away }: Sides): string {
   if (ids.every((id) => id.startsWith("nation:"))) ids.sort();
   return [day, ...ids].join("/");
 }
+
+/** Key of a provider's statement of a result: each provider has a word of its own on a match. */
+export function resultKeyOf({ matchId, provider }: { readonly matchId: string; readonly provider: string }): string {
+  return `${matchId}|${provider}`;
+}

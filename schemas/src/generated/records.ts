@@ -393,6 +393,22 @@ export interface Player {
 /** Line on the pitch. */
 export type Position = "GOALKEEPER" | "DEFENDER" | "MIDFIELDER" | "FORWARD" | "UNKNOWN";
 
+/** What was known of a match before its kick-off, as numbers. */
+export interface PreMatch {
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Count of these records of this match, from 1; the last one counts. */
+  readonly revision: number;
+  /** Kick-off that it is as of, ms since the epoch. */
+  readonly kickOff: number;
+  /** False where history had not reached the kick-off when it was read. */
+  readonly complete: boolean;
+  /** Hash of the manifest that says what each value means. */
+  readonly manifest: string;
+  /** The features, in the manifest's order; docs/features.md lists them. */
+  readonly values: readonly number[];
+}
+
 /** What is expected of a match, all of it read off one score matrix. */
 export interface Prediction {
   /** Identity of the match, <provider>:<id>. The record key. */
@@ -668,6 +684,11 @@ export const schemas = {
     definition:
       "{\"type\":\"record\",\"name\":\"Player\",\"namespace\":\"touchline\",\"doc\":\"A player as the provider names him.\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity, null where it gives a name only.\",\"default\":null},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null}]}",
   } as Schema<Player>,
+  PreMatch: {
+    name: "PreMatch",
+    definition:
+      "{\"type\":\"record\",\"name\":\"PreMatch\",\"namespace\":\"touchline\",\"doc\":\"What was known of a match before its kick-off, as numbers.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Count of these records of this match, from 1; the last one counts.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off that it is as of, ms since the epoch.\"},{\"name\":\"complete\",\"type\":\"boolean\",\"doc\":\"False where history had not reached the kick-off when it was read.\"},{\"name\":\"manifest\",\"type\":\"string\",\"doc\":\"Hash of the manifest that says what each value means.\"},{\"name\":\"values\",\"type\":{\"type\":\"array\",\"items\":\"double\"},\"doc\":\"The features, in the manifest's order; docs/features.md lists them.\"}]}",
+  } as Schema<PreMatch>,
   Prediction: {
     name: "Prediction",
     definition:

@@ -1,4 +1,5 @@
 import type { MatchEntry, MatchState } from "@touchline/football";
+import type { PreMatchFixture } from "@touchline/prematch";
 import type { TeamForm } from "@touchline/schemas";
 
 /** What the fold asks of history. Times are kick-offs, ms since the epoch. */
@@ -9,6 +10,8 @@ export interface FormLookUp {
   isComplete(kickOff: number): boolean;
   /** A team's windows before a kick-off, from the results known now. */
   formAsOf(teamId: string, kickOff: number): TeamForm;
+  /** All features of a fixture before its kick-off, from the results known now; in the manifest's order. */
+  vectorOf(fixture: PreMatchFixture): Float64Array;
 }
 
 /** Both sides' form as it was read for a match; kept with it, so that recovery does not read it again. */
@@ -21,6 +24,8 @@ export interface MatchForm {
   readonly complete: boolean;
   /** True once it was read with the match at hand: it stays then. Before, it is a forecast's, for a fixture may come weeks ahead. */
   readonly atHand: boolean;
+  /** How often it has been read for this match. */
+  readonly revision: number;
 }
 
 /** The fixture that a form is read for. */
@@ -30,13 +35,19 @@ interface Pairing {
   readonly away: { readonly id: string };
 }
 
-export function readForm(history: FormLookUp, { kickOff, home, away }: Pairing, atHand: boolean): MatchForm {
+export function readForm(
+  history: FormLookUp,
+  { kickOff, home, away }: Pairing,
+  atHand: boolean,
+  before: MatchForm | undefined,
+): MatchForm {
   return {
     kickOff,
     home: history.formAsOf(home.id, kickOff),
     away: history.formAsOf(away.id, kickOff),
     complete: history.isComplete(kickOff),
     atHand,
+    revision: (before?.revision ?? 0) + 1,
   };
 }
 

@@ -1,3 +1,4 @@
+import { resultKeyOf } from "@touchline/football";
 import { type FeedHealth, fixedSerdes, type Result } from "@touchline/schemas";
 import type { Schemas, Topic, TopicValue } from "@touchline/streams";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
@@ -47,7 +48,7 @@ class Log {
 
   result(change: Partial<Result> = {}): Promise<void> {
     const value = { ...result, ...change };
-    return this.append(matchResults, value.matchId, { schema: "Result", value });
+    return this.append(matchResults, resultKeyOf(value), { schema: "Result", value });
   }
 
   /** The history provider says how far it is: complete to a moment, all of it in the log as it is now. */
@@ -105,7 +106,7 @@ describe("the view of history", () => {
     await log.result({ matchId: "2018-04-28/b/c", kickOff: kickOff - 15 * dayMs });
     await log.result({ revision: 2, score: { home: 0, away: 0 } });
     expect(view.formAsOf("club:crystal-palace", kickOff).windows[0]).toMatchObject({ matches: 2, points: 4 });
-    await log.append(matchResults, result.matchId, null);
+    await log.append(matchResults, resultKeyOf(result), null);
     expect([view.size, matchesOf(view)]).toEqual([1, 1]);
     expect(view.positions().reduce((sum, position) => sum + position, 0n)).toBe(4n);
   });

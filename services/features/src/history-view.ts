@@ -1,4 +1,6 @@
-import { formAsOf, impossibleResult, TeamHistory } from "@touchline/football";
+import { setImmediate } from "node:timers/promises";
+import { impossibleResult } from "@touchline/football";
+import { History, type PreMatchFixture, teamFormAsOf, ToldResults, vectorOf } from "@touchline/prematch";
 import type { FeedHealth, TeamForm } from "@touchline/schemas";
 import {
   type LogClient,
@@ -14,6 +16,8 @@ import type { FormLookUp } from "./form-look-up.ts";
 
 /** Provider whose health says how far history is complete. */
 const historyProvider = "history";
+/** Matches that are folded before others get their turn: some 20 ms. */
+const matchesAtOnce = 500;
 
 export interface HistoryViewOptions {
   readonly client: LogClient;
@@ -29,7 +33,8 @@ export interface HistoryViewOptions {
 
 /** All results there are, as they come in. */
 export class HistoryView implements FormLookUp {
-  readonly #history = new TeamHistory();
+  readonly #history = new History();
+  readonly #told = new ToldResults(this.#history);
   #results: View | undefined;
   #feeds: View | undefined;
   #watermark: ViewWatermark | undefined;
@@ -46,10 +51,10 @@ export class HistoryView implements FormLookUp {
       onFailure,
       onUndecodable,
       apply: (record) => {
-        if (record.value === null) return view.#history.remove(record.key);
+        if (record.value === null) return view.#told.remove(record.key);
         const impossible = impossibleResult(record.value);
         if (impossible !== null) return onUndecodable(record, new Error(`${impossible.code}: ${impossible.message}`));
-        view.#history.put(record.value);
+        view.#told.put(record.key, record.value);
       },
     });
     view.#watermark = new ViewWatermark(view.#results, options);
@@ -81,7 +86,13 @@ export class HistoryView implements FormLookUp {
   }
 
   formAsOf(teamId: string, kickOff: number): TeamForm {
-    return formAsOf(this.#history, teamId, kickOff);
+    this.#history.settle();
+    return teamFormAsOf(this.#history, teamId, kickOff);
+  }
+
+  vectorOf(fixture: PreMatchFixture): Float64Array {
+    this.#history.settle();
+    return vectorOf(this.#history, fixture);
   }
 
   isComplete(kickOff: number): boolean {
@@ -89,11 +100,18 @@ export class HistoryView implements FormLookUp {
   }
 
   ready(kickOff: number, signal: AbortSignal): Promise<void> | undefined {
-    return this.#watermark?.ready(kickOff, signal);
+    const reached = this.#watermark?.ready(kickOff, signal);
+    if (reached !== undefined) return reached.then(() => this.#fold(signal));
+    return this.#history.unsettled <= matchesAtOnce ? undefined : this.#fold(signal);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.#results?.close(), this.#feeds?.close()]);
+  }
+
+  /** Folding the whole of history takes seconds: everything else goes on in between. */
+  async #fold(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.#history.settle(matchesAtOnce)) await setImmediate();
   }
 }
 

@@ -1,15 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import {
-  formAsOf,
-  type MatchEntry,
-  parseTeamAliases,
-  parseTimeline,
-  TeamHistory,
-  TeamIdentities,
-  type Timeline,
-} from "@touchline/football";
-import type { MatchEvent } from "@touchline/schemas";
+import { type MatchEntry, parseTeamAliases, parseTimeline, TeamIdentities, type Timeline } from "@touchline/football";
+import { History, type PreMatchFixture, playedOf, teamFormAsOf, vectorOf } from "@touchline/prematch";
+import type { MatchEvent, Result } from "@touchline/schemas";
 import type { FormLookUp } from "./form-look-up.ts";
 
 const data = (name: string): Buffer => readFileSync(new URL(`../../../data/${name}`, import.meta.url));
@@ -25,7 +18,7 @@ export function realMatch(number: string): Timeline {
 
 /** A look-up over results that a test puts in; complete unless told otherwise. */
 export class TestHistory implements FormLookUp {
-  readonly results = new TeamHistory();
+  readonly history = new History();
   complete = true;
   /** Moments that someone was ready to wait for. */
   readonly waits: number[] = [];
@@ -39,8 +32,17 @@ export class TestHistory implements FormLookUp {
     return this.complete;
   }
 
+  put(result: Result): void {
+    this.history.put(playedOf(result));
+    this.history.settle();
+  }
+
   formAsOf(teamId: string, kickOff: number) {
-    return formAsOf(this.results, teamId, kickOff);
+    return teamFormAsOf(this.history, teamId, kickOff);
+  }
+
+  vectorOf(fixture: PreMatchFixture) {
+    return vectorOf(this.history, fixture);
   }
 }
 

@@ -1,5 +1,6 @@
 import { compareEntries, type MatchEntry } from "@touchline/football";
-import { type Features, fixedSerdes, type MatchEvent, type Result } from "@touchline/schemas";
+import { History, manifestHash, playedOf, vectorOf } from "@touchline/prematch";
+import { type Features, fixedSerdes, type MatchEvent, type PreMatch, type Result } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
 import { matchEvents, matchFeatures, matchResults } from "@touchline/topics";
 import { describe, expect, it } from "vitest";
@@ -27,10 +28,32 @@ async function say(driver: Driver, ...said: readonly MatchEntry[]): Promise<void
   await driver.settle();
 }
 
-const featuresIn = (driver: Driver): Features[] => driver.records(matchFeatures).map(({ value }) => value);
+const featuresIn = (driver: Driver): Features[] =>
+  driver.records(matchFeatures).flatMap((record) => (record.schema === "Features" ? [record.value] : []));
+const preMatchIn = (driver: Driver): PreMatch[] =>
+  driver.records(matchFeatures).flatMap((record) => (record.schema === "PreMatch" ? [record.value] : []));
 const resultsIn = (driver: Driver): Result[] => driver.records(matchResults).map(({ value }) => value);
 const codesIn = (driver: Driver): string[] => driver.deadLetters(matchEvents).map(({ code }) => code);
 const lastOf = <T>(values: readonly T[]): T => values.at(-1) as T;
+
+/** A result of the home side, some days before the match. */
+const before = (days: number, score: Result["score"]): Result => ({
+  provider: "football-data",
+  matchId: `${days}/${fixture.home.id}/club:stoke`,
+  revision: 1,
+  competition: fixture.competition,
+  season: fixture.season,
+  kickOff: fixture.kickOff - days * 86_400_000,
+  home: fixture.home,
+  away: { id: "club:stoke", name: "Stoke City" },
+  score,
+  halfTime: null,
+  neutral: false,
+  referee: null,
+  homeCounts: null,
+  awayCounts: null,
+  goalTimes: null,
+});
 
 /** A driver that has been told the whole match. */
 async function played(...said: readonly MatchEntry[]): Promise<Driver> {
@@ -266,23 +289,6 @@ describe("the result of a match", () => {
 });
 
 describe("the form of both sides", () => {
-  const before = (days: number, score: Result["score"]): Result => ({
-    provider: "football-data",
-    matchId: `${days}/${fixture.home.id}/club:stoke`,
-    revision: 1,
-    competition: fixture.competition,
-    season: fixture.season,
-    kickOff: fixture.kickOff - days * 86_400_000,
-    home: fixture.home,
-    away: { id: "club:stoke", name: "Stoke City" },
-    score,
-    halfTime: null,
-    neutral: false,
-    referee: null,
-    homeCounts: null,
-    awayCounts: null,
-    goalTimes: null,
-  });
   const pointsIn = ({ homeForm }: Features) => homeForm.windows[0]?.points;
 
   const isStart = ({ schema, value }: MatchEntry) => schema === "MatchEvent" && value.type === "PERIOD_START";
@@ -294,10 +300,10 @@ describe("the form of both sides", () => {
     history.complete = false;
     const driver = await start(history);
     await say(driver, fixtureEntry);
-    history.results.put(before(8, { home: 2, away: 1 }));
+    history.put(before(8, { home: 2, away: 1 }));
     history.complete = true;
     await say(driver, { schema: "Fixture", value: { ...fixture, revision: 2, round: 37 } }, first as MatchEntry);
-    history.results.put(before(15, { home: 1, away: 0 }));
+    history.put(before(15, { home: 1, away: 0 }));
     await driver.restart();
     await say(driver, ...others.slice(0, 4));
     expect(featuresIn(driver).map(pointsIn)).toEqual([0, 0, 3, 3, 3, 3, 3]);
@@ -310,7 +316,7 @@ describe("the form of both sides", () => {
     const [team] = rest as [MatchEntry & { schema: "LineUp" }];
     const expected: MatchEntry = { schema: "LineUp", value: { ...team.value, announced: false } };
     await say(driver, fixtureEntry, expected);
-    history.results.put(before(8, { home: 2, away: 1 }));
+    history.put(before(8, { home: 2, away: 1 }));
     await say(driver, { ...team, value: { ...team.value, revision: 2 } });
     expect(featuresIn(driver).map(pointsIn)).toEqual([0, 0, 3]);
     expect(history.waits).toEqual([fixture.kickOff, team.value.providerTime]);
@@ -329,10 +335,10 @@ describe("the form of both sides", () => {
 
   it("is read with the match at hand and stays, whatever is learnt of history later", async () => {
     const history = new TestHistory();
-    history.results.put(before(8, { home: 2, away: 1 }));
+    history.put(before(8, { home: 2, away: 1 }));
     const driver = await start(history);
     await say(driver, ...entries.slice(0, 3));
-    history.results.put(before(15, { home: 1, away: 0 }));
+    history.put(before(15, { home: 1, away: 0 }));
     history.complete = false;
     await say(driver, ...entries.slice(3, 6));
     await driver.restart();
@@ -346,7 +352,7 @@ describe("the form of both sides", () => {
     const history = new TestHistory();
     const driver = await start(history);
     await say(driver, fixtureEntry);
-    history.results.put(before(-10, { home: 2, away: 1 }));
+    history.put(before(-10, { home: 2, away: 1 }));
     const moved = { ...fixture, revision: 2, kickOff: fixture.kickOff + 20 * 86_400_000 };
     await say(driver, { schema: "Fixture", value: moved });
     expect(featuresIn(driver).map(pointsIn)).toEqual([0, 3]);
@@ -358,6 +364,50 @@ describe("the form of both sides", () => {
     const driver = await start(history);
     await say(driver, fixtureEntry);
     expect(featuresIn(driver)).toMatchObject([{ formComplete: false, homeForm: { lastPlayed: null } }]);
+  });
+});
+
+describe("what is known before kick-off", () => {
+  it("is told once with the fixture and once with the match at hand, each before the features that go with it", async () => {
+    const history = new TestHistory();
+    history.put(before(8, { home: 2, away: 1 }));
+    const driver = await start(history);
+    await say(driver, ...entries);
+    const told = preMatchIn(driver);
+    expect(told.map(({ revision, complete, kickOff }) => [revision, complete, kickOff])).toEqual([
+      [1, true, fixture.kickOff],
+      [2, true, fixture.kickOff],
+    ]);
+    expect(
+      driver
+        .records(matchFeatures)
+        .map(({ schema }) => schema)
+        .slice(0, 4),
+    ).toEqual(["PreMatch", "Features", "PreMatch", "Features"]);
+    expect(told.every(({ manifest }) => manifest === manifestHash)).toBe(true);
+  });
+
+  it("equals what the same history gives offline, bit for bit", async () => {
+    const history = new TestHistory();
+    history.put(before(8, { home: 2, away: 1 }));
+    history.put(before(15, { home: 0, away: 3 }));
+    const driver = await start(history);
+    await say(driver, fixtureEntry);
+    const offline = new History();
+    for (const days of [15, 8])
+      offline.put(playedOf(before(days, days === 8 ? { home: 2, away: 1 } : { home: 0, away: 3 })));
+    offline.settle();
+    const { competition, season, kickOff, neutral, home, away } = fixture;
+    const vector = vectorOf(offline, {
+      competition,
+      season,
+      kickOff,
+      neutral,
+      home: home.id,
+      away: away.id,
+      referee: null,
+    });
+    expect(preMatchIn(driver)[0]?.values).toEqual([...vector]);
   });
 });
 

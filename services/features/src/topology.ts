@@ -8,6 +8,7 @@ import {
   matchAtStart,
   refusal,
   refuseEntry,
+  resultKeyOf,
   type Verdict,
 } from "@touchline/football";
 import type { Features, Result } from "@touchline/schemas";
@@ -16,6 +17,7 @@ import { deadLettersOf, featuresChangelog, matchEvents, matchFeatures, matchResu
 import { featuresOf } from "./features.ts";
 import { type FormLookUp, isAtHand, isFormOf, lookUpTime, type MatchForm, readForm } from "./form-look-up.ts";
 import { newResult } from "./match-result.ts";
+import { preMatchOf } from "./pre-match.ts";
 
 /** Everything that was said of each match, and its fold. */
 const match = refoldStore<MatchEntry, MatchState>({
@@ -54,7 +56,7 @@ export interface FeaturesOptions {
 
 /**
  * Folds what is said of a match into what is known of it: each input that is new, or a higher revision, gives one
- * features record; a match that is over gives its result. What comes before its fixture is kept and counts once that
+ * features record, the first and that of a match at hand behind what was known before kick-off; a match that is over gives its result. What comes before its fixture is kept and counts once that
  * is there.
  */
 export function featuresTopology({ history, observe }: FeaturesOptions) {
@@ -116,17 +118,18 @@ function publish(key: string, cause: MatchEntry, history: FormLookUp, { stores, 
   let form = stores.form.get(key);
   const atHand = isAtHand(state);
   if (form === undefined || !isFormOf(form, fixture) || (atHand && !form.atHand)) {
-    form = readForm(history, fixture, atHand);
+    form = readForm(history, fixture, atHand, form);
     stores.form.put(key, form);
+    emit(matchFeatures, key, { schema: "PreMatch", value: preMatchOf(history, fixture, form) });
   }
   const revision = (stores.revision.get(key) ?? 0) + 1;
   stores.revision.put(key, revision);
   const features = featuresOf(state, fixture, form, cause, revision);
   emit(matchFeatures, key, { schema: "Features", value: features });
-  const result = newResult(state, stores.result.get(key));
+  const result = newResult(state, stores.match.entries(key), stores.result.get(key));
   if (result !== undefined) {
     stores.result.put(key, result);
-    emit(matchResults, result.matchId, { schema: "Result", value: result });
+    emit(matchResults, resultKeyOf(result), { schema: "Result", value: result });
   }
   return features;
 }

@@ -4,6 +4,7 @@ import {
   MatchGuard,
   refuseOdds,
   refuseResult,
+  resultKeyOf,
   type TeamKnowledge,
 } from "@touchline/football";
 import type { DeadLetter } from "@touchline/schemas";
@@ -73,7 +74,7 @@ export class Publisher {
     const verdict = this.#judge(record);
     this.#options.observer?.record?.(provider, record.schema, verdict.outcome);
     const correlationId = correlationOf(record);
-    const key = record.value.matchId;
+    const key = record.schema === "Result" ? resultKeyOf(record.value) : record.value.matchId;
     if (verdict.outcome === "rejected") {
       const { code, message } = verdict;
       await this.#refuse(provider, this.#channelOf(record), { key, code, message, raw }, correlationId);

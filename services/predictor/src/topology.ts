@@ -27,6 +27,8 @@ export function predictorTopology({ model, observe }: PredictorOptions) {
     topic: matchFeatures,
     deadLetters: deadLettersOf(matchFeatures),
     process(record, { stores, emit, deadLetter }) {
+      // the first model knows form alone
+      if (record.schema !== "Features") return;
       const problem = featuresProblem(record.key, record.value);
       if (problem !== undefined) return deadLetter(problem);
       const prediction = predictionOf(model, record.value, stores.last.get(record.key));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import type { TeamIdentities } from "@touchline/football";
+import { resultKeyOf, type TeamIdentities } from "@touchline/football";
 import { type RefusedRow, readResults } from "@touchline/results";
 import type { Result } from "@touchline/schemas";
 import type { Provider, Sink } from "../provider.ts";
@@ -14,6 +14,7 @@ export interface ResultsFile {
 /** What the log knows of history: the last thing said of it, and the results themselves. */
 export interface HistoryLog {
   statement(): Promise<HistoryStatementInLog | undefined>;
+  /** By key: the last statement of each provider on each match. */
   results(): Promise<ReadonlyMap<string, Result>>;
   /** End of each partition of match.results. */
   ends(): Promise<readonly number[]>;
@@ -118,7 +119,7 @@ export class History implements Provider {
     let done = 0;
     for (const result of results) {
       if (signal.aborted) break;
-      const missing = missingFrom(inLog.get(result.matchId), result);
+      const missing = missingFrom(inLog.get(resultKeyOf(result)), result);
       if (missing !== undefined) await sink.publish({ schema: "Result", value: missing });
       if (++done % progressEvery === 0) {
         tell();
@@ -129,24 +130,13 @@ export class History implements Provider {
   }
 }
 
-/**
- * What to publish of a result, given what the log has under its identity. What another provider told with the same
- * score stays, for it knows the hour; a correction of it comes in the next revision.
- */
+/** What to publish of a result, given what the log has under its key: a correction comes in the next revision. */
 function missingFrom(known: Result | undefined, result: Result): Result | undefined {
   if (known === undefined) return result;
-  if (sameScore(known, result) && known.provider !== result.provider) return undefined;
   const { revision, ...content } = known;
   const { revision: _, ...wanted } = result;
   if (JSON.stringify(sorted(content)) === JSON.stringify(sorted(wanted))) return undefined;
   return { ...result, revision: revision + 1 };
-}
-
-/** The same goals of the same teams: sources differ in whom they list as home at a tournament. */
-function sameScore(known: Result, result: Result): boolean {
-  const { home, away } = known.score;
-  const [first, second] = known.home.id === result.home.id ? [home, away] : [away, home];
-  return first === result.score.home && second === result.score.away;
 }
 
 /** Members in the order of their names, two levels deep: as deep as a result is. */

@@ -1,9 +1,10 @@
+import { resultIdOf, resultKeyOf } from "@touchline/football";
 import type { FormVenue, Result } from "@touchline/schemas";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formAsOf } from "./form.ts";
-import { resultIdOf } from "./result-id.ts";
-import { TeamHistory } from "./team-history.ts";
+import { History } from "./history.ts";
+import { teamFormAsOf } from "./team-form.ts";
+import { ToldResults } from "./told-results.ts";
 
 const palace = "club:crystal-palace";
 
@@ -42,14 +43,39 @@ const spring = [
 
 const lastDay = Date.UTC(2018, 4, 13, 14);
 
-function historyOf(results: readonly Result[]): TeamHistory {
-  const history = new TeamHistory();
+/** History as told result by result. */
+class Told {
+  readonly #history = new History();
+  readonly #told = new ToldResults(this.#history);
+
+  get size(): number {
+    return this.#history.size;
+  }
+
+  put(each: Result): void {
+    this.#told.put(resultKeyOf(each), each);
+  }
+
+  remove(matchId: string): void {
+    this.#told.remove(resultKeyOf({ matchId, provider: "football-data" }));
+  }
+
+  settled(): History {
+    this.#history.settle();
+    return this.#history;
+  }
+}
+
+function historyOf(results: readonly Result[]): Told {
+  const history = new Told();
   for (const each of results) history.put(each);
   return history;
 }
 
+const formAsOf = (told: Told, team: string, at: number) => teamFormAsOf(told.settled(), team, at);
+
 /** `matches points goals-for goals-against` of a window. */
-function window(history: TeamHistory, venue: FormVenue, last: number, asOf = lastDay, team = palace): string {
+function window(history: Told, venue: FormVenue, last: number, asOf = lastDay, team = palace): string {
   const found = formAsOf(history, team, asOf).windows.find((w) => w.venue === venue && w.last === last);
   return found === undefined ? "none" : `${found.matches} ${found.points} ${found.goalsFor} ${found.goalsAgainst}`;
 }
@@ -65,7 +91,7 @@ describe("form as of a kick-off", () => {
   });
 
   it("has a window for each length and venue, empty where a team has no past", () => {
-    const form = formAsOf(new TeamHistory(), "club:new", lastDay);
+    const form = formAsOf(new Told(), "club:new", lastDay);
     expect(form).toMatchObject({ teamId: "club:new", lastPlayed: null });
     expect(form.windows.map(({ last, venue }) => `${venue} ${last}`)).toEqual(
       ["ALL", "HOME", "AWAY"].flatMap((venue) => [5, 10, 20].map((last) => `${venue} ${last}`)),
