@@ -10,7 +10,7 @@ export { type Counts, dayOf, type GoalTime, lastDayBefore, type Played, unknownC
 export { playedOf } from "./played-of.ts";
 export { Meetings } from "./ratings/meetings.ts";
 export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratings/poisson-strengths.ts";
-export { type RatingRules, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 export { teamFormAsOf } from "./team-form.ts";
+export { type RatingRules, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 export { mergeStatements, ToldResults } from "./told-results.ts";
 export { vectorOf } from "./vector.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { impossibleResult } from "@touchline/football";
-import { History, type PreMatchFixture, teamFormAsOf, ToldResults, vectorOf } from "@touchline/prematch";
+import { History, type PreMatchFixture, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
 import type { FeedHealth, TeamForm } from "@touchline/schemas";
 import {
   type LogClient,
