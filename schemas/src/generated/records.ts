@@ -397,7 +397,7 @@ export type Position = "GOALKEEPER" | "DEFENDER" | "MIDFIELDER" | "FORWARD" | "U
 export interface PreMatch {
   /** Identity of the match, <provider>:<id>. The record key. */
   readonly matchId: string;
-  /** Count of these records of this match, from 1; the last one counts. */
+  /** Revision of the features that it goes with, which follow it. */
   readonly revision: number;
   /** Kick-off that it is as of, ms since the epoch. */
   readonly kickOff: number;
@@ -687,7 +687,7 @@ export const schemas = {
   PreMatch: {
     name: "PreMatch",
     definition:
-      "{\"type\":\"record\",\"name\":\"PreMatch\",\"namespace\":\"touchline\",\"doc\":\"What was known of a match before its kick-off, as numbers.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Count of these records of this match, from 1; the last one counts.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off that it is as of, ms since the epoch.\"},{\"name\":\"complete\",\"type\":\"boolean\",\"doc\":\"False where history had not reached the kick-off when it was read.\"},{\"name\":\"manifest\",\"type\":\"string\",\"doc\":\"Hash of the manifest that says what each value means.\"},{\"name\":\"values\",\"type\":{\"type\":\"array\",\"items\":\"double\"},\"doc\":\"The features, in the manifest's order; docs/features.md lists them.\"}]}",
+      "{\"type\":\"record\",\"name\":\"PreMatch\",\"namespace\":\"touchline\",\"doc\":\"What was known of a match before its kick-off, as numbers.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Revision of the features that it goes with, which follow it.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off that it is as of, ms since the epoch.\"},{\"name\":\"complete\",\"type\":\"boolean\",\"doc\":\"False where history had not reached the kick-off when it was read.\"},{\"name\":\"manifest\",\"type\":\"string\",\"doc\":\"Hash of the manifest that says what each value means.\"},{\"name\":\"values\",\"type\":{\"type\":\"array\",\"items\":\"double\"},\"doc\":\"The features, in the manifest's order; docs/features.md lists them.\"}]}",
   } as Schema<PreMatch>,
   Prediction: {
     name: "Prediction",

@@ -24,8 +24,6 @@ export interface MatchForm {
   readonly complete: boolean;
   /** True once it was read with the match at hand: it stays then. Before, it is a forecast's, for a fixture may come weeks ahead. */
   readonly atHand: boolean;
-  /** How often it has been read for this match. */
-  readonly revision: number;
 }
 
 /** The fixture that a form is read for. */
@@ -35,19 +33,13 @@ interface Pairing {
   readonly away: { readonly id: string };
 }
 
-export function readForm(
-  history: FormLookUp,
-  { kickOff, home, away }: Pairing,
-  atHand: boolean,
-  before: MatchForm | undefined,
-): MatchForm {
+export function readForm(history: FormLookUp, { kickOff, home, away }: Pairing, atHand: boolean): MatchForm {
   return {
     kickOff,
     home: history.formAsOf(home.id, kickOff),
     away: history.formAsOf(away.id, kickOff),
     complete: history.isComplete(kickOff),
     atHand,
-    revision: (before?.revision ?? 0) + 1,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Fixture, PreMatch } from "@touchline/schemas";
 import type { FormLookUp, MatchForm } from "./form-look-up.ts";
 
 /** What is known before kick-off, as the numbers that the manifest names; read together with the form. */
-export function preMatchOf(history: FormLookUp, fixture: Fixture, { complete, revision }: MatchForm): PreMatch {
+export function preMatchOf(history: FormLookUp, fixture: Fixture, { complete }: MatchForm, revision: number): PreMatch {
   const { matchId, kickOff } = fixture;
   const values = [...history.vectorOf(preMatchFixtureOf(fixture))];
   return { matchId, revision, kickOff, complete, manifest: manifestHash, values };

@@ -109,9 +109,12 @@ describe("a whole real match", () => {
         halfTime: { home: 0, away: 0 },
         neutral: false,
         referee: null,
-        homeCounts: null,
-        awayCounts: null,
-        goalTimes: null,
+        homeCounts: { shots: 11, shotsOnTarget: 5, corners: null, fouls: null, yellowCards: 2, redCards: 0 },
+        awayCounts: { shots: 6, shotsOnTarget: 1, corners: null, fouls: null, yellowCards: 3, redCards: 0 },
+        goalTimes: [
+          { side: "HOME", minute: 70 },
+          { side: "HOME", minute: 78 },
+        ],
       },
     ]);
     expect(codesIn(driver)).toEqual([]);

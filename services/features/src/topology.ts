@@ -115,15 +115,15 @@ function publish(key: string, cause: MatchEntry, history: FormLookUp, { stores, 
   const state = stores.match.state(key);
   const { fixture } = state;
   if (fixture === null) return null;
+  const revision = (stores.revision.get(key) ?? 0) + 1;
+  stores.revision.put(key, revision);
   let form = stores.form.get(key);
   const atHand = isAtHand(state);
   if (form === undefined || !isFormOf(form, fixture) || (atHand && !form.atHand)) {
-    form = readForm(history, fixture, atHand, form);
+    form = readForm(history, fixture, atHand);
     stores.form.put(key, form);
-    emit(matchFeatures, key, { schema: "PreMatch", value: preMatchOf(history, fixture, form) });
+    emit(matchFeatures, key, { schema: "PreMatch", value: preMatchOf(history, fixture, form, revision) });
   }
-  const revision = (stores.revision.get(key) ?? 0) + 1;
-  stores.revision.put(key, revision);
   const features = featuresOf(state, fixture, form, cause, revision);
   emit(matchFeatures, key, { schema: "Features", value: features });
   const result = newResult(state, stores.match.entries(key), stores.result.get(key));
