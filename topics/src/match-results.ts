@@ -3,7 +3,7 @@ import { daysMs, declareTopic, matchPartitions } from "./declaration.ts";
 
 export const matchResults = declareTopic({
   name: "match.results",
-  key: "day/home team id/away team id|provider",
+  key: "day/home team id/away team id, then a bar and the provider",
   partitions: matchPartitions,
   cleanup: { policy: "compact" },
   // Results hardly change: a day's segment and the default share of stale records before compaction do.
