@@ -28,7 +28,7 @@ function host(instance?: string, stores = false) {
   const failures: unknown[] = [];
   return {
     name: "counter",
-    config: { INSTANCE_NAME: instance, STORES_HTTP: stores },
+    config: { INSTANCE_NAME: instance, STANDBYS: 0, STORES_HTTP: stores },
     http: Fastify(),
     log: pino({ level: "silent" }),
     metrics: new Registry(),

@@ -13,6 +13,12 @@ import { streamsObserver } from "./streams-observer.ts";
 
 /** What a service that runs a topology is told beyond the platform's own variables: to be spread into its schema. */
 export const topologyConfig = {
+  STANDBYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe("Warm copies of each task on other processes of the service; the same number for all of them."),
   STORES_HTTP: z
     .stringbool()
     .default(false)
@@ -22,7 +28,7 @@ export const topologyConfig = {
 };
 
 type Host = Pick<
-  Service<{ readonly INSTANCE_NAME?: string | undefined; readonly STORES_HTTP: boolean }>,
+  Service<{ readonly INSTANCE_NAME?: string | undefined; readonly STANDBYS: number; readonly STORES_HTTP: boolean }>,
   "name" | "config" | "log" | "metrics" | "readiness" | "onStop" | "fail" | "http"
 >;
 
@@ -53,6 +59,7 @@ export function startTopology<Stores extends StoreSpecs>(
     openSerde,
     observer: streamsObserver(service),
     instance,
+    standbys: service.config.STANDBYS,
     signal: stopping.signal,
   });
   service.onStop(`topology ${topology.application}`, async () => {

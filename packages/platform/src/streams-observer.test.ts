@@ -21,6 +21,10 @@ test("what a stream application does shows in its metrics", async () => {
   observer.refused?.(origin, "UNDECODABLE", "deadLetter");
   observer.late?.(origin, 90_000, "drop");
   observer.committed?.(2, 5, 12);
+  observer.taskCommitted?.(3, 2, 12);
+  observer.aborted?.("NOT_HELD");
+  observer.standbys?.([1, 5]);
+  observer.standby?.(5, 7);
   observer.lag?.("match.events", 3, 41);
   observer.restoring?.(2, 10n, 30n);
   observer.restored?.(500, 1500);
@@ -31,6 +35,11 @@ test("what a stream application does shows in its metrics", async () => {
     'refused_total{topic="match.events",code="UNDECODABLE",policy="deadLetter"} 1',
     'late_total{topic="match.events",policy="drop"} 1',
     "emitted_total 5",
+    'task_commit_seconds_sum{partition="3"} 0.012',
+    'task_batch_records_sum{partition="3"} 2',
+    'transactions_aborted_total{code="NOT_HELD"} 1',
+    "standbys 2",
+    'standby_lag_records{partition="5"} 7',
     'transaction_seconds_bucket{le="0.015"} 1',
     'transaction_seconds_bucket{le="0.01"} 0',
     'lag_records{topic="match.events",partition="3"} 41',
@@ -49,6 +58,10 @@ test("a task that went to another process is no longer among the metrics", async
   observer.tasks?.([2, 3]);
   for (const partition of [2, 3]) observer.lag?.("match.events", partition, 41);
   observer.restoring?.(2, 10n, 30n);
+  observer.taskCommitted?.(2, 1, 12);
+  observer.standbys?.([2]);
+  observer.standby?.(2, 7);
+  observer.standbys?.([]);
   observer.tasks?.([3, 4]);
   const text = await service.metrics.metrics();
   expect(text).toContain("touchline_streams_tasks 2");

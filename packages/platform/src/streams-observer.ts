@@ -53,6 +53,25 @@ export function streamsObserver(service: Observed): StreamsObserver {
     "Records of a transaction.",
     [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10000],
   );
+  const taskCommitSeconds = new Histogram({
+    name: "touchline_streams_task_commit_seconds",
+    help: "Time of the commits that a task had a part in.",
+    labelNames: ["partition"],
+    buckets: latencyBuckets,
+    registers,
+  });
+  const taskBatchRecords = new Histogram({
+    name: "touchline_streams_task_batch_records",
+    help: "Records of a task in a transaction.",
+    labelNames: ["partition"],
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10000],
+    registers,
+  });
+  const aborted = counter("transactions_aborted_total", "Transactions that were aborted, or whose end is not known.", [
+    "code",
+  ]);
+  const standbys = gauge("standbys", "Standby copies that this process keeps.");
+  const standbyLag = gauge("standby_lag_records", "Changelog records that a standby copy is behind.", ["partition"]);
   const lagRecords = gauge("lag_records", "Records between position and end.", ["topic", "partition"]);
   const restoreSeconds = gauge("restore_seconds", "Time of the last restore.");
   const restoredRecords = gauge("restored_records", "Changelog records of the last restore.");
@@ -67,10 +86,13 @@ export function streamsObserver(service: Observed): StreamsObserver {
   showState();
   service.readiness("streams", () => current === "running" || `${current}`);
   let shown: readonly number[] = [];
+  let copied: readonly number[] = [];
   const sources = new Set<string>();
   // what another process has now would stand still here
   const forget = (partition: number): void => {
-    restoreRemaining.remove({ partition: String(partition) });
+    for (const metric of [restoreRemaining, taskCommitSeconds, taskBatchRecords]) {
+      metric.remove({ partition: String(partition) });
+    }
     for (const topic of sources) lagRecords.remove({ topic, partition: String(partition) });
   };
   const refusedLines = new OncePerSecond();
@@ -86,6 +108,16 @@ export function streamsObserver(service: Observed): StreamsObserver {
       for (const partition of shown) if (!held.includes(partition)) forget(partition);
       shown = held;
       log.info({ tasks: held }, "tasks");
+    },
+    standbys(kept) {
+      standbys.set(kept.length);
+      for (const partition of copied) {
+        if (!kept.includes(partition)) standbyLag.remove({ partition: String(partition) });
+      }
+      copied = kept;
+    },
+    standby(partition, behind) {
+      standbyLag.set({ partition: String(partition) }, behind);
     },
     restoring(partition, position, end) {
       restoreRemaining.set({ partition: String(partition) }, Number(end > position ? end - position : 0n));
@@ -111,6 +143,13 @@ export function streamsObserver(service: Observed): StreamsObserver {
       transactionSeconds.observe(ms / 1000);
       batchRecords.observe(input);
       emitted.inc(output);
+    },
+    taskCommitted(partition, input, ms) {
+      taskCommitSeconds.observe({ partition: String(partition) }, ms / 1000);
+      taskBatchRecords.observe({ partition: String(partition) }, input);
+    },
+    aborted(code) {
+      aborted.inc({ code });
     },
     lag(topic, partition, lag) {
       sources.add(topic);

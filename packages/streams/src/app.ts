@@ -31,6 +31,7 @@ export interface ApplicationOptions {
   readonly clock: Clock;
   readonly instance: Instance;
   readonly sessionTimeoutMs: number;
+  readonly standbys: number;
   readonly observer?: StreamsObserver | undefined;
   readonly step?: SessionOptions["step"];
 }

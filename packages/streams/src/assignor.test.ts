@@ -34,14 +34,19 @@ test("any history of joins and leaves shares every task out once, evenly, with a
 });
 
 test("the order in which members are named does not matter", () => {
-  const members = ["c", "a", "b"].map((memberId, i) => ({ memberId, tasks: [2 * i, 2 * i + 1], generation: 1 }));
+  const members = ["c", "a", "b"].map((memberId, i) => ({
+    memberId,
+    tasks: [2 * i, 2 * i + 1],
+    generation: 1,
+    warm: [],
+  }));
   expect(sorted(assignTasks(members, 7))).toEqual(sorted(assignTasks([...members].reverse(), 7)));
 });
 
 test("of two members that claim a task the one that got it later holds it; a task that there is not is nobody's", () => {
   const members = [
-    { memberId: "a", tasks: [0, 1, 9], generation: 4 },
-    { memberId: "b", tasks: [1, 1, 2], generation: 5 },
+    { memberId: "a", tasks: [0, 1, 9], generation: 4, warm: [] },
+    { memberId: "b", tasks: [1, 1, 2], generation: 5, warm: [] },
   ];
   expect(sorted(assignTasks(members, 4))).toEqual([
     ["a", [0, 3]],
@@ -51,15 +56,21 @@ test("of two members that claim a task the one that got it later holds it; a tas
 
 test("what members say and are told survives the wire; another kind of member is refused with what to do", () => {
   const members = [
-    { memberId: "a", metadata: writeSubscription({ instance: "one", tasks: [1], generation: 1, ended: 1 }) },
-    { memberId: "b", metadata: writeSubscription({ instance: "two", tasks: [], generation: 0, ended: 0 }) },
+    {
+      memberId: "a",
+      metadata: writeSubscription({ instance: "one", tasks: [1], generation: 1, ended: 1, standbys: [], warm: [] }),
+    },
+    {
+      memberId: "b",
+      metadata: writeSubscription({ instance: "two", tasks: [], generation: 0, ended: 0, standbys: [], warm: [] }),
+    },
   ];
   const told = [...assignShares(members, 2).values()].map(readAssignment);
   expect(told).toEqual([
-    { tasks: [1], ended: new Map(Object.entries({ one: 1, two: 0 })) },
-    { tasks: [0], ended: new Map(Object.entries({ one: 1, two: 0 })) },
+    { tasks: [1], release: [], standbys: [], ended: new Map(Object.entries({ one: 1, two: 0 })) },
+    { tasks: [0], release: [], standbys: [], ended: new Map(Object.entries({ one: 1, two: 0 })) },
   ]);
-  expect(readAssignment(Buffer.alloc(0))).toEqual({ tasks: [], ended: new Map() });
+  expect(readAssignment(Buffer.alloc(0))).toEqual({ tasks: [], release: [], standbys: [], ended: new Map() });
   for (const other of [Buffer.from([0, 1, 0]), Buffer.from("null"), Buffer.from("{}")]) {
     const withOther = [...members, { memberId: "c", metadata: other }];
     expect(() => assignShares(withOther, 2)).toThrow("give each application an id of its own");
@@ -67,8 +78,52 @@ test("what members say and are told survives the wire; another kind of member is
   }
 });
 
+test("a task that has to move goes to a member with a warm copy, where an even share allows", () => {
+  const lone = { memberId: "a", tasks: [0, 1, 2, 3], generation: 1, warm: [] };
+  const joining = { memberId: "b", tasks: [], generation: 0, warm: [0, 2] };
+  expect(sorted(assignTasks([lone, joining], 4))).toEqual([
+    ["a", [1, 3]],
+    ["b", [0, 2]],
+  ]);
+  const left = ["b", "c"].map((memberId, i) => ({ memberId, tasks: [i], generation: 1, warm: [3 - i] }));
+  expect(sorted(assignTasks(left, 4))).toEqual([
+    ["b", [0, 3]],
+    ["c", [1, 2]],
+  ]);
+});
+
+test("a task that is to move is nobody's until who has it joins again without it", () => {
+  const say = (held: readonly number[], generation: number) =>
+    writeSubscription({ instance: "one", tasks: held, generation, ended: generation, standbys: [], warm: [] });
+  const other = writeSubscription({ instance: "two", tasks: [], generation: 0, ended: 0, standbys: [], warm: [] });
+  const told = (held: readonly number[], generation: number) => {
+    const members = [
+      { memberId: "a", metadata: say(held, generation) },
+      { memberId: "b", metadata: other },
+    ];
+    return [...assignShares(members, 2).values()].map(readAssignment).map(({ tasks, release }) => ({ tasks, release }));
+  };
+  expect(told([0, 1], 1)).toEqual([
+    { tasks: [0], release: [1] },
+    { tasks: [], release: [] },
+  ]);
+  expect(told([0], 2)).toEqual([
+    { tasks: [0], release: [] },
+    { tasks: [1], release: [] },
+  ]);
+});
+
+test("who believes to hold what another got later may still write for it, and has ended nothing", () => {
+  const members = ["one", "two"].map((instance, i) => ({
+    memberId: instance,
+    metadata: writeSubscription({ instance, tasks: [0], generation: i + 1, ended: i + 1, standbys: [], warm: [] }),
+  }));
+  const [told] = [...assignShares(members, 2).values()].map(readAssignment);
+  expect(told?.ended).toEqual(new Map(Object.entries({ one: 0, two: 2 })));
+});
+
 const claimants = (held: ReadonlyMap<string, readonly number[]>): Claimant[] =>
-  [...held].map(([memberId, tasks]) => ({ memberId, tasks, generation: 1 }));
+  [...held].map(([memberId, tasks]) => ({ memberId, tasks, generation: 1, warm: [] }));
 
 const sorted = (shares: ReadonlyMap<string, readonly number[]>) => [...shares].sort(([a], [b]) => (a < b ? -1 : 1));
 

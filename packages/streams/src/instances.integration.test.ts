@@ -91,6 +91,43 @@ test("processes that join, leave, die and are frozen past their session count ea
   expect(await stores()).toEqual(await recomputed());
 }, 240_000);
 
+test("the process with the standby copies goes on within the session timeout and 2 s, and reads little of the changelog", async () => {
+  const [owner, other] = [new Instance("", 1), new Instance("", 1)];
+  await Promise.all([owner, other].map((each) => each.holds(1, 2)));
+  const producer = await client.producer();
+  const count = async (from: number, to: number) => {
+    const serde = await openSerde(words);
+    const records = Array.from({ length: to - from }, (_, i) => {
+      const key = Buffer.from(`many ${from + i}`);
+      const value = serde.encode({ schema: "Word", value: { text: "w" } });
+      return { topic: words.name, partition: client.partitionFor(key, words.partitions), key, value };
+    });
+    await producer.send(records);
+  };
+  for (let i = 0; i < 20_000; i += 1_000) await count(i, i + 1_000);
+  const folded = async () => expect(await committed()).toBe(await ends());
+  await vi.waitFor(folded, { timeout: 60_000, interval: 200 });
+  const caughtUp = () => expect(owner.tasks.map((task) => other.behind.get(task))).toEqual(owner.tasks.map(() => 0));
+  await vi.waitFor(caughtUp, { timeout: 60_000, interval: 100 });
+
+  owner.child.kill("SIGKILL");
+  const killed = performance.now();
+  await count(20_000, 20_100);
+  const before = await ends();
+  await vi.waitFor(() => expect([other.state, other.tasks.length]).toEqual(["running", 3]), {
+    timeout: 30_000,
+    interval: 10,
+  });
+  // 6 s of session
+  expect(performance.now() - killed).toBeLessThan(8_000);
+  expect(other.restored).toBeLessThan(1_000);
+  await vi.waitFor(async () => expect(await committed()).toBe(before), { timeout: 20_000, interval: 100 });
+  await producer.close();
+  other.child.kill("SIGTERM");
+  expect(await other.exited).toBe(0);
+  expect(await stores()).toEqual(await recomputed());
+}, 240_000);
+
 const started: Instance[] = [];
 
 /** A process of the application. */
@@ -100,10 +137,19 @@ class Instance {
   tasks: readonly number[] = [];
   state: AppState = "starting";
 
-  constructor(name?: string) {
+  /** Changelog records of its last restore. */
+  restored = 0;
+  /** Changelog records that each of its standby copies is behind. */
+  readonly behind = new Map<number, number>();
+
+  constructor(name = "", standbys = 0) {
     const script = fileURLToPath(new URL("./instances.fixture.ts", import.meta.url));
-    this.child = fork(script, [kafka.brokers, ...(name === undefined ? [] : [name])]);
-    this.child.on("message", (message) => Object.assign(this, message));
+    this.child = fork(script, [kafka.brokers, name, String(standbys)]);
+    this.child.on("message", (message: { standby?: number; behind?: number }) => {
+      const { standby, behind, ...said } = message;
+      if (standby !== undefined && behind !== undefined) this.behind.set(standby, behind);
+      else Object.assign(this, said);
+    });
     this.exited = once(this.child, "exit").then(([code]) => code);
     started.push(this);
   }
@@ -168,8 +214,9 @@ async function stores() {
   const topology = await prepareTopology(counting as unknown as Topology, { client, openSerde, now });
   const tasks = Array.from({ length: words.partitions }, (_, partition) => new Task(topology, partition));
   const { signal } = new AbortController();
-  await restoreTasks(tasks, counting.changelog.name, { client, clock: systemClock, signal, observer: {} });
-  return tasks.map((task) => task.snapshot());
+  const lanes = tasks.map((task) => ({ task }));
+  await restoreTasks(lanes, counting.changelog.name, { client, clock: systemClock, signal, observer: {} });
+  return tasks.map((task) => withoutTime(task.snapshot()));
 }
 
 /** What one quiet process makes of the same records. */
@@ -179,5 +226,10 @@ async function recomputed() {
     driver.appendBytes({ topic: words.name, partition, key, value });
   }
   await driver.settle();
-  return driver.snapshot();
+  return driver.snapshot().map(withoutTime);
+}
+
+/** The console consumer's records come without their timestamps. */
+function withoutTime({ partition, positions, stores }: ReturnType<Task["snapshot"]>) {
+  return { partition, positions, stores };
 }

@@ -132,13 +132,13 @@ test("a process that starts under a name takes the place of its dead predecessor
   expect(b.told.slice(noticed)).toEqual([]);
 });
 
-test("a start without a name beside a process that is alive shares the tasks with it", async () => {
+test("a task moves when the commit under way is done, and the other tasks go on meanwhile", async () => {
   const log = new MemoryLog();
   const a = await join(log);
   const release = a.holdAt("after-produce");
   await pipeAll(a, "x");
   const b = await join(log);
-  expect(b.app.state).toBe("joining");
+  expect([a, b].map(tasks)).toEqual([[0, 1, 2], []]);
   release();
   await pipeAll(b, "y");
   expect([a, b].map(tasks)).toEqual([[0, 1], [2]]);
@@ -146,25 +146,37 @@ test("a start without a name beside a process that is alive shares the tasks wit
   expect(a.told.some((line) => line.startsWith("recovering"))).toBe(false);
 });
 
-test("a process with a name that does not end its commit in time is fenced by whoever gets its tasks", async () => {
+test("processes go on while the group waits for one that died", async () => {
+  const log = new MemoryLog();
+  const [a, b] = [await join(log), await join(log)];
+  await pipeAll(a, "x");
+  b.kill();
+  const again = await join(log);
+  await pipeAll(a, "y");
+  expect([tasks(a), tasks(again)]).toEqual([[0, 1], []]);
+  const partition = (key: string) => a.client.partitionFor(Buffer.from(key), words.partitions);
+  expect(texts(a)).toEqual(Object.fromEntries(keys.map((key) => [key, partition(key) === 2 ? "x" : "xy"])));
+  log.clock.advance(sessionTimeoutMs);
+  await a.settle();
+  expect([tasks(a), tasks(again)]).toEqual([[0, 1], [2]]);
+  expect(texts(a)).toEqual(eachHas("xy"));
+});
+
+test("a process with a name that does not join in time keeps its tasks; the claim that held it up is refused", async () => {
   const log = new MemoryLog();
   const a = await join(log, "a");
   await pipeAll(a, "x");
   const release = a.holdAt("before-begin");
-  await pipeAll(a, "y");
   const b = await join(log);
-  log.clock.advance(rebalanceTimeoutMs - 1);
-  await b.settle();
-  expect(b.app.state).toBe("joining");
-  // the group goes on with a, though it has not joined again
-  log.clock.advance(1);
-  await b.settle();
-  expect(tasks(b)).toEqual([2]);
+  const c = await join(log);
+  log.clock.advance(rebalanceTimeoutMs);
+  await c.settle();
+  expect([a, b, c].map(tasks)).toEqual([[0, 1], [], [2]]);
   release();
-  await pipeAll(b, "z");
-  expect(texts(b)).toEqual(eachHas("xyz"));
+  await pipeAll(b, "y");
   expect(a.told).toContain("recovering NOT_HELD");
-  expect([...tasks(a), ...tasks(b)].sort()).toEqual([0, 1, 2]);
+  expect([a, b, c].map((each) => tasks(each).length)).toEqual([1, 1, 1]);
+  expect(texts(b)).toEqual(eachHas("xy"));
 });
 
 test("a claim under way of a process that was frozen is waited for, and then no longer counts", async () => {

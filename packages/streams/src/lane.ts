@@ -4,6 +4,7 @@ import { Intake, type IntakeOptions } from "./intake.ts";
 import type { OutRecord } from "./log-client.ts";
 import type { Share } from "./membership.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
+import type { Standby } from "./standbys.ts";
 import type { Starts } from "./start-positions.ts";
 import { Task } from "./task.ts";
 
@@ -34,9 +35,14 @@ export class Lane {
   /** The share under which it is claimed. */
   #claimed: Share | undefined;
 
-  constructor(topology: PreparedTopology, partition: number, options: IntakeOptions) {
+  /** Offset of the changelog from which its state is still to be restored; undefined: all of it. */
+  readonly restoreFrom: bigint | undefined;
+
+  /** With a standby copy there is less to restore. */
+  constructor(topology: PreparedTopology, partition: number, options: IntakeOptions, copy?: Standby) {
     this.partition = partition;
-    this.task = new Task(topology, partition);
+    this.task = copy?.task ?? new Task(topology, partition);
+    this.restoreFrom = copy?.position;
     this.signal = AbortSignal.any([options.signal, this.#ended.signal]);
     this.intake = new Intake(topology, partition, { ...options, signal: this.signal });
   }

@@ -1,12 +1,13 @@
 import type { Clock } from "./clock.ts";
 import { Lane } from "./lane.ts";
 import type { LogClient } from "./log-client.ts";
-import type { Share } from "./membership.ts";
+import type { Copies, Share } from "./membership.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import type { ReadAhead } from "./read-ahead.ts";
 import { restoreTasks } from "./restore.ts";
 import type { SourceReader } from "./source-reader.ts";
+import { type Standby, Standbys } from "./standbys.ts";
 import { startPositions } from "./start-positions.ts";
 import { takeOver } from "./take-over.ts";
 import type { Task } from "./task.ts";
@@ -40,11 +41,13 @@ export class Lanes {
   readonly #topology: PreparedTopology;
   readonly #options: LanesOptions;
   readonly #lanes = new Map<number, Lane>();
+  readonly #standbys: Standbys;
   #share: Share | undefined;
 
   constructor(topology: PreparedTopology, options: LanesOptions) {
     this.#topology = topology;
     this.#options = options;
+    this.#standbys = new Standbys(topology, options);
   }
 
   /** Lanes whose records may be folded now. */
@@ -72,6 +75,11 @@ export class Lanes {
     }));
   }
 
+  /** Whether some lane that could be written for waits for a claim. */
+  get areClaiming(): boolean {
+    return this.#sorted.some((lane) => lane.state !== "taking over" && !this.#isClaimed(lane));
+  }
+
   get state(): AppState {
     const lanes = [...this.#lanes.values()];
     if (this.#share === undefined) return "joining";
@@ -85,7 +93,8 @@ export class Lanes {
     this.#share = share;
     if (share === undefined) return;
     for (const lane of this.#lanes.values()) if (!share.tasks.includes(lane.partition)) this.#drop(lane);
-    for (const task of share.tasks) if (!this.#lanes.has(task)) this.#add(task);
+    for (const task of share.tasks) if (!this.#lanes.has(task)) this.#add(task, this.#standbys.take(task));
+    this.#standbys.keep(share.standbys.filter((task) => !this.#lanes.has(task)));
     this.#feed();
     this.#options.observer.tasks?.(share.tasks);
     this.#takeOver(share).catch((error) => this.#options.failed(error));
@@ -97,8 +106,14 @@ export class Lanes {
     this.#feed();
   }
 
-  end(): void {
+  /** Standby copies that there are. */
+  get copies(): Copies {
+    return this.#standbys.copies;
+  }
+
+  async end(): Promise<void> {
     for (const lane of this.#lanes.values()) lane.end();
+    await this.#standbys.close();
   }
 
   get #sorted(): Lane[] {
@@ -109,11 +124,12 @@ export class Lanes {
     return this.#share !== undefined && lane.isClaimed(this.#share);
   }
 
-  #add(partition: number): Lane {
+  #add(partition: number, copy?: Standby): Lane {
     const { clock, signal, observer, readAhead } = this.#options;
     const retrying = (error: Error, attempt: number) =>
       observer.state?.(this.state, `waiting, attempt ${attempt}: ${error.message}`);
-    const lane = new Lane(this.#topology, partition, { clock, signal, retrying, isFull: () => readAhead.isFull });
+    const options = { clock, signal, retrying, isFull: () => readAhead.isFull };
+    const lane = new Lane(this.#topology, partition, options, copy);
     this.#lanes.set(partition, lane);
     return lane;
   }
@@ -155,9 +171,8 @@ export class Lanes {
   async #restore(lanes: readonly Lane[]): Promise<void> {
     const { signal, changed } = this.#options;
     const wanted = () => lanes.filter((lane) => !lane.ended);
-    const tasks = lanes.map(({ task }) => task);
     const isWanted = (partition: number) => wanted().some((lane) => lane.partition === partition);
-    await restoreTasks(tasks, this.#topology.changelog, { ...this.#options, isWanted });
+    await restoreTasks(lanes, this.#topology.changelog, { ...this.#options, isWanted });
     const left = wanted();
     const starts = await startPositions(
       this.#topology,

@@ -17,38 +17,73 @@ export interface MembershipOptions {
   readonly instance: Instance;
   /** A process that has not been heard of for so long is dead, ms. */
   readonly sessionTimeoutMs: number;
+  /** Copies of each task on other processes. */
+  readonly standbys: number;
+}
+
+/** Tasks that this process keeps a copy of, and those among them whose copy has caught up. */
+export interface Copies {
+  readonly standbys: readonly number[];
+  readonly warm: readonly number[];
 }
 
 /** This process's place among those that run the application: says which tasks are its own, for as long as they are. */
 export class Membership {
   #member: GroupMember | undefined;
   #share: Share | undefined;
-  /** What it got last: the others leave it that where they can. */
-  #last: Share | undefined;
-  /** Generation of the last share since the group has lost sight of us; 0 without one. */
-  #given = 0;
+  /** The share that this process goes by: nothing is written for any other task. The others leave it that where they can. */
+  #taken: Share | undefined;
+  /** Generation of that share; 0 where the group has lost sight of us since. */
+  #takenGeneration = 0;
   /** Whether nobody else can write under our transactional ids. */
   #ownsIds = false;
-  #rebalancing = false;
+  /** Whether the group waits for us to join again. */
+  #isCalled = false;
+  /** From joining again to the next share. */
+  #isJoining = true;
+  #isClaiming = false;
   /** Why it cannot go on: FENCED where another process goes by the same name. */
   failure: Error | undefined;
   #listener: (() => void) | undefined;
+  #copies: () => Copies = () => ({ standbys: [], warm: [] });
 
   static async join(topology: PreparedTopology, options: MembershipOptions): Promise<Membership> {
     const membership = new Membership();
     membership.#member = await options.client.join(membership.#groupOptions(topology, options));
-    if (membership.#rebalancing && membership.#listener === undefined) membership.renew();
+    membership.#answer();
     return membership;
   }
 
   /**
-   * The share as of now; undefined while the group is being shared out. Answers a call for that, so ask only when no
-   * commit is under way. Throws what the membership failed with.
+   * The share to go by from now on, undefined while there is none: ask only when no commit is under way, and write for no
+   * task of an earlier share thereafter. It stays while the group is shared out anew. Throws what the membership failed with.
    */
   share(): Share | undefined {
     if (this.failure !== undefined) throw this.failure;
-    if (this.#rebalancing) this.renew();
-    return this.#share;
+    const share = this.#share;
+    if (share !== undefined && share !== this.#taken) {
+      this.#taken = share;
+      this.#takenGeneration = share.holding.generation;
+      // the others wait for what we no longer have
+      if (share.release.length > 0) this.#isCalled = true;
+    }
+    return share;
+  }
+
+  /** Whether a claim may be made now: while the group is shared out anew it might come too late, and be refused. */
+  get mayClaim(): boolean {
+    return !this.#isJoining;
+  }
+
+  /** Claims are under way, or are not any more: the group's next generation can wait for them. */
+  claiming(isUnderWay: boolean): void {
+    this.#isClaiming = isUnderWay;
+    this.#answer();
+  }
+
+  /** Asks with each join what copies there are. */
+  tellsCopies(copies: () => Copies): void {
+    this.#copies = copies;
   }
 
   /** This process has fenced its transactional ids: what one before it left under them is settled. */
@@ -59,14 +94,13 @@ export class Membership {
   /** Gives the share up and asks the group for another: the answer tells whether this process is still one of it. */
   renew(): void {
     this.#share = undefined;
-    this.#rebalancing = false;
-    this.#member?.rejoin();
+    this.#rejoin();
   }
 
-  /** Calls back whenever `share` has something new to say, until called without. Nobody listening, it answers by itself. */
+  /** Calls back whenever `share` has something new to say, until called without. */
   listen(listener?: () => void): void {
     this.#listener = listener;
-    if (listener === undefined && this.#rebalancing) this.renew();
+    if (listener === undefined) this.claiming(false);
   }
 
   /** Shows the group's tools how far the tasks of a share are. Never rejects: the next time will do. */
@@ -80,7 +114,19 @@ export class Membership {
     await this.#member?.leave();
   }
 
-  #groupOptions(topology: PreparedTopology, { instance, sessionTimeoutMs }: MembershipOptions): GroupOptions {
+  /** Joins again where the group waits for that and nothing of ours would be refused by it. */
+  #answer(): void {
+    if (this.#isCalled && !this.#isClaiming) this.#rejoin();
+  }
+
+  #rejoin(): void {
+    if (this.#member === undefined) return;
+    this.#isCalled = false;
+    this.#isJoining = true;
+    this.#member.rejoin();
+  }
+
+  #groupOptions(topology: PreparedTopology, { instance, sessionTimeoutMs, standbys }: MembershipOptions): GroupOptions {
     const { application, partitions, sources } = topology;
     const topics = sources.map(({ topic }) => topic.name);
     return {
@@ -90,30 +136,30 @@ export class Membership {
       sessionTimeoutMs,
       rebalanceTimeoutMs,
       metadata: () => {
-        const { tasks = [], holding } = this.#last ?? {};
-        // whoever joins of its own accord has ended its commits; not so where the group has lost sight of it
-        const ended = this.#ownsIds ? this.#given : 0;
-        return writeSubscription({ instance: instance.id, tasks, generation: holding?.generation ?? 0, ended });
+        const { tasks = [], holding } = this.#taken ?? {};
+        const ended = this.#ownsIds ? this.#takenGeneration : 0;
+        const { standbys, warm } = this.#copies();
+        const generation = holding?.generation ?? 0;
+        return writeSubscription({ instance: instance.id, tasks, generation, ended, standbys, warm });
       },
-      assign: (members) => assignShares(members, partitions),
+      assign: (members) => assignShares(members, partitions, standbys),
       partitionsOf: (assignment) =>
         readAssignment(assignment).tasks.flatMap((partition) => topics.map((topic) => ({ topic, partition }))),
       onAssigned: (assignment, holding) => {
         this.#share = { ...readAssignment(assignment), holding };
-        this.#last = this.#share;
-        this.#given = holding.generation;
-        this.#rebalancing = false;
+        this.#isCalled = false;
+        this.#isJoining = false;
         this.#listener?.();
       },
       onRebalance: () => {
-        this.#rebalancing = true;
-        if (this.#listener === undefined && this.#member !== undefined) this.renew();
-        this.#listener?.();
+        this.#isCalled = true;
+        this.#answer();
       },
       onLost: () => {
         this.#share = undefined;
-        this.#given = 0;
-        this.#rebalancing = false;
+        this.#takenGeneration = 0;
+        this.#isCalled = false;
+        this.#isJoining = true;
         this.#listener?.();
       },
       onFailure: (error) => {

@@ -9,6 +9,10 @@ export interface StreamsObserver {
   state?(state: AppState, detail?: string): void;
   /** The tasks that are this process's from now on; those of `restoring` are among them. */
   tasks?(held: readonly number[]): void;
+  /** The tasks that this process keeps a standby copy of from now on. */
+  standbys?(kept: readonly number[]): void;
+  /** Changelog records that a standby copy is behind. */
+  standby?(partition: number, behind: number): void;
   /** A partition's restore: records so far, and the end it goes to. */
   restoring?(partition: number, position: bigint, end: bigint): void;
   restored?(records: number, ms: number): void;
@@ -20,6 +24,10 @@ export interface StreamsObserver {
   late?(record: Origin, behindMs: number, policy: LateOutcome): void;
   /** A transaction was committed: records in, records out, how long the commit took. */
   committed?(input: number, output: number, ms: number): void;
+  /** The same for each task that had a part in it: records in, and how long the commit took. */
+  taskCommitted?(partition: number, input: number, ms: number): void;
+  /** A transaction was aborted, or its end is not known; recovery settles it. `code`: of the error. */
+  aborted?(code: string): void;
   /** Records between a source's position and its end. */
   lag?(topic: string, partition: number, records: number): void;
   /** A failure that the runtime recovers from by fencing and restoring again. */

@@ -119,16 +119,27 @@ export class RefoldTaskStore<E extends Present, S> extends LayeredTaskStore {
 
   restore(key: string, id: string | undefined, value: unknown): void {
     if (id === undefined) throw changedKind(this.#spec.name);
-    const entries = this.#restoring.get(key) ?? new Map<string, E>();
+    const entries = this.#restoring.get(key) ?? this.#committed(key);
     this.#restoring.set(key, entries);
     if (value === undefined) entries.delete(id);
     else entries.set(id, value as E);
   }
 
+  #committed(key: string): Map<string, E> {
+    const { ids, entries } = this.#folded.committed.get(key) ?? { ids: [], entries: [] };
+    return new Map(ids.map((id, i) => [id, entries[i] as E]));
+  }
+
   restored(): void {
     const { name, compare } = this.#spec;
     for (const [key, found] of this.#restoring) {
-      if (found.size === 0) continue;
+      for (const id of this.#folded.committed.get(key)?.ids ?? []) {
+        if (!found.has(id)) this.#entries.committed.delete(entryKey(name, key, id));
+      }
+      if (found.size === 0) {
+        this.#folded.committed.delete(key);
+        continue;
+      }
       const sorted = [...found].sort(([a, x], [b, y]) => compare(x, y) || (a < b ? -1 : 1));
       for (const [id, entry] of sorted) this.#entries.committed.set(entryKey(name, key, id), entry);
       this.#folded.committed.set(key, { ids: sorted.map(([id]) => id), entries: sorted.map(([, entry]) => entry) });

@@ -100,6 +100,10 @@ async function restored(client: MemoryClient, clock = new ManualClock()): Promis
   const tasks = [0, 1, 2].map((partition) => new Task(topology, partition));
   client.disconnect();
   const { signal } = new AbortController();
-  await restoreTasks(tasks, changelog, { client, clock, signal, observer: {} });
+  await restoreTasks(
+    tasks.map((task) => ({ task })),
+    changelog,
+    { client, clock, signal, observer: {} },
+  );
   return { tasks };
 }

@@ -9,13 +9,19 @@ export const restoreStallMs = 30_000;
 /** Of each partition at once: nothing of it stays but the last value of each key. */
 const restoreShareBytes = 1_048_576;
 
+/** A task, and the changelog's offset that it stands at already; undefined: at none. */
+export interface Restoring {
+  readonly task: Task;
+  readonly restoreFrom?: bigint | undefined;
+}
+
 /**
- * Brings the tasks to the end of their changelog partitions. The end is the high watermark as of now, which stands still:
+ * Brings tasks to the end of their changelog partitions. The end is the high watermark as of now, which stands still:
  * whoever wrote to the changelog before has been fenced. It is reached by position, not by records, since the tail may hold
  * nothing but markers and aborted records. Rejects with RESTORE_STALLED, and with what the reader fails with.
  */
 export async function restoreTasks(
-  tasks: readonly Task[],
+  restoring: readonly Restoring[],
   changelog: string,
   options: {
     readonly client: LogClient;
@@ -30,10 +36,12 @@ export async function restoreTasks(
   const started = clock.now();
   const ends = await client.offsets(changelog);
   const open = new Map<number, bigint>();
-  for (const { partition } of tasks) {
-    const end = ends[partition];
-    if (end === undefined) throw new StreamsError("TOPIC_MISSING", `${changelog} has no partition ${partition}`);
-    if (end.low < end.high) open.set(partition, end.high);
+  const starts = new Map<number, bigint>();
+  for (const { task, restoreFrom } of restoring) {
+    const end = ends[task.partition];
+    if (end === undefined) throw new StreamsError("TOPIC_MISSING", `${changelog} has no partition ${task.partition}`);
+    if ((restoreFrom ?? end.low) < end.high) open.set(task.partition, end.high);
+    if (restoreFrom !== undefined) starts.set(task.partition, restoreFrom);
   }
   let records = 0;
   let progress = 0;
@@ -47,7 +55,7 @@ export async function restoreTasks(
   const take = (batch: LogBatch) => {
     if (!isWanted(batch.partition)) open.delete(batch.partition);
     const end = open.get(batch.partition);
-    const task = tasks.find(({ partition }) => partition === batch.partition);
+    const task = restoring.find(({ task }) => task.partition === batch.partition)?.task;
     if (open.size === 0) settle();
     if (end === undefined || task === undefined) return;
     task.restore(batch.records.filter(({ offset }) => offset < end));
@@ -63,7 +71,11 @@ export async function restoreTasks(
     let reader: LogReader | undefined;
     try {
       reader = await client.reader({
-        from: [...open.keys()].map((partition) => ({ topic: changelog, partition, start: "earliest" })),
+        from: [...open.keys()].map((partition) => ({
+          topic: changelog,
+          partition,
+          start: starts.get(partition) ?? "earliest",
+        })),
         isolation: "read_committed",
         shareBytes: restoreShareBytes,
         onBatches: (batches) => {
@@ -84,7 +96,7 @@ export async function restoreTasks(
     }
   }
   if (signal.aborted) return;
-  for (const task of tasks) task.restored();
+  for (const { task } of restoring) task.restored();
   observer.restored?.(records, clock.now() - started);
 }
 

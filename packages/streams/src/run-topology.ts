@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly instance?: string;
   /** A process that has not been heard of for so long is dead: the others get its tasks, ms; 10,000 if not given. */
   readonly sessionTimeoutMs?: number;
+  /** Warm copies of each task on other processes, which can go on from there at once; 0 if not given. */
+  readonly standbys?: number;
   /** Gives up a start that is under way. */
   readonly signal?: AbortSignal;
 }
@@ -34,7 +36,7 @@ export async function runTopology<Stores extends StoreSpecs>(
   topology: Topology<Stores>,
   options: RunOptions,
 ): Promise<App> {
-  const { client, openSerde, observer, limits, signal, instance, sessionTimeoutMs = 10_000 } = options;
+  const { client, openSerde, observer, limits, signal, instance, sessionTimeoutMs = 10_000, standbys = 0 } = options;
   const clock = systemClock;
   const prepared = await prepareTopology(topology as unknown as Topology, {
     client,
@@ -47,6 +49,7 @@ export async function runTopology<Stores extends StoreSpecs>(
     clock,
     observer,
     sessionTimeoutMs,
+    standbys,
     instance: instance === undefined ? { id: randomUUID().slice(0, 8), stable: false } : { id: instance, stable: true },
   });
   await app.start(signal);

@@ -108,6 +108,7 @@ export class Session {
     const wake = () => this.#wakeUp.wake();
     signal.addEventListener("abort", wake, { once: true });
     membership.listen(wake);
+    membership.tellsCopies(() => this.#lanes.copies);
     void this.#shown.remind(wake, clock, this.#signal);
     let share: Share | undefined;
     try {
@@ -118,9 +119,11 @@ export class Session {
         share = membership.share();
         this.#lanes.take(share);
         this.#options.entered(this.#lanes.state);
+        membership.claiming(share !== undefined && this.#lanes.areClaiming);
         if (share !== undefined && this.#shown.isDue) void this.#show(share);
         if (share === undefined) await this.#wakeUp.wait();
-        else if (this.#lanes.unclaimed.length > 0) await this.#claim(this.#lanes.unclaimed, share);
+        else if (membership.mayClaim && this.#lanes.unclaimed.length > 0)
+          await this.#claim(this.#lanes.unclaimed, share);
         else {
           if (step !== undefined && this.#readAhead.records > 0) await step("before-fold");
           const lanes = this.#lanes.running;
@@ -138,8 +141,8 @@ export class Session {
   /** Gives up everything that is open; never rejects. What was not committed is as if it had not been. */
   async close(): Promise<void> {
     this.#ended.abort();
-    this.#lanes.end();
-    await this.#within(closeForMs, Promise.allSettled([this.#reader, ...this.#writers].map((open) => open.close())));
+    const closing = [this.#lanes.end(), ...[this.#reader, ...this.#writers].map((open) => open.close())];
+    await this.#within(closeForMs, Promise.allSettled(closing));
   }
 
   async #within(ms: number, work: Promise<unknown>): Promise<void> {
@@ -256,12 +259,14 @@ export class Session {
     await this.#write(records);
     this.hasCommitted = true;
     if (step !== undefined) await step("before-apply");
-    for (const { task } of folded) {
+    const ms = clock.now() - started;
+    for (const { task, partition } of folded) {
+      observer.taskCommitted?.(partition, task.inputs, ms);
       for (const { origin, code } of task.deadLetters) observer.refused?.(origin, code, "deadLetter");
       for (const { origin, behindMs, policy } of task.late) observer.late?.(origin, behindMs, policy);
       task.apply();
     }
-    observer.committed?.(inputs, records.length, clock.now() - started);
+    observer.committed?.(inputs, records.length, ms);
   }
 
   /** One transaction, by the writer whose turn it is. */
@@ -270,6 +275,7 @@ export class Session {
     try {
       await writer.commit(records, held);
     } catch (error) {
+      this.#options.observer.aborted?.(error instanceof StreamsError ? error.code : "COMMIT_FAILED");
       throw fencedIsNotHeld(error);
     }
   }

@@ -38,7 +38,7 @@ export async function takeOver(
 ): Promise<void> {
   const { client, clock, signal } = options;
   const started = clock.now();
-  // by id: up to the claims of which generation nothing is to come any more
+  // by id, other than for what it holds: up to the claims of which generation nothing is to come any more
   const ended = new Map<string, number>();
   for (const [instance, generation] of share.ended) {
     for (const id of transactionalIds(application, instance)) ended.set(id, generation);

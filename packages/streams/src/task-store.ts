@@ -20,7 +20,7 @@ export interface TaskStore {
   dropTransaction(): void;
   /** Takes an entry from the changelog; `id` of a refold store's; `value` undefined for a tombstone. */
   restore(key: string, id: string | undefined, value: unknown): void;
-  /** The changelog has been read to its end. */
+  /** What was taken counts from now on; more may be taken thereafter. */
   restored(): void;
   /** Keys of what is committed, in no order. */
   committedKeys(): Iterable<string>;

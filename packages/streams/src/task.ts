@@ -107,7 +107,10 @@ export class Task {
     for (const [key, value] of latest) this.#restoring.set(key, value === null ? null : Buffer.from(value));
   }
 
-  /** Reads what was taken: only the last value of each key, since parsing is most of a restore's work. */
+  /**
+   * Reads what was taken: only the last value of each key, since parsing is most of a restore's work. More of the changelog
+   * may be taken thereafter, as a standby copy does.
+   */
   restored(): void {
     for (const [bytes, value] of this.#restoring) {
       const [kind, store, key, id] = readKey(Buffer.from(bytes));

@@ -210,7 +210,7 @@ export class WindowTaskStore<E extends Present, S> extends LayeredTaskStore {
   override restore(key: string, id: string | undefined, value: unknown): void {
     const { name, at: timeOf } = this.#spec;
     if (id === undefined) throw changedKind(name);
-    const items = this.#restoring.get(key) ?? new Map<string, Item<E>>();
+    const items = this.#restoring.get(key) ?? new Map(this.#committed(key).map((item) => [item.id, item]));
     this.#restoring.set(key, items);
     if (value === undefined) return void items.delete(id);
     if (!(value instanceof Object && "entry" in value)) throw changedKind(name);
@@ -219,12 +219,20 @@ export class WindowTaskStore<E extends Present, S> extends LayeredTaskStore {
     items.set(id, { id, entry, at, latest: latest ?? at });
   }
 
+  #committed(key: string): readonly Item<E>[] {
+    return this.#held.committed.get(key)?.items ?? [];
+  }
+
   override restored(): void {
+    const { name } = this.#spec;
     for (const [key, found] of this.#restoring) {
-      if (found.size === 0) continue;
+      for (const { id } of this.#committed(key)) {
+        if (!found.has(id)) this.#entries.committed.delete(entryKey(name, key, id));
+      }
       const items = [...found.values()].sort(order);
-      for (const item of items) this.#entries.committed.set(entryKey(this.#spec.name, key, item.id), item);
-      this.#held.committed.set(key, this.#hold(items));
+      for (const item of items) this.#entries.committed.set(entryKey(name, key, item.id), item);
+      if (items.length > 0) this.#held.committed.set(key, this.#hold(items));
+      else this.#held.committed.delete(key);
       this.#schedule(key);
     }
     this.#restoring.clear();

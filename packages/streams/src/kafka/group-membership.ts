@@ -18,7 +18,7 @@ import {
 import { retrying } from "./retry.ts";
 
 /** Between heartbeats at the most: by their answers a member hears that the group is being shared out anew, ms. */
-const beatMs = 1_000;
+const beatMs = 500;
 /** Before a heartbeat, or a join, that got no answer is tried again, ms. */
 const againMs = 100;
 /** Whoever leaves does not wait longer for the coordinator to hear of it, ms. */

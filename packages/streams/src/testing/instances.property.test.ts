@@ -136,7 +136,8 @@ test("processes that come, go, freeze, go on and die at any moment do together w
       fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
       fc.integer({ min: 1, max: 5 }),
       fc.integer({ min: 1, max: 8 }),
-      async (moves, named, fetchRecords, transactionRecords) => {
+      fc.nat(2),
+      async (moves, named, fetchRecords, transactionRecords, standbys) => {
         const options = { openSerde: openJsonSerde };
         const inputs = moves.filter(isInput);
         const quiet = (await testDriver(counting, options)) as unknown as TestDriver<never>;
@@ -144,7 +145,7 @@ test("processes that come, go, freeze, go on and die at any moment do together w
         await quiet.settle();
 
         const limits = { transactionRecords, bufferedRecords: 4 };
-        const instances = new Instances({ ...options, fetchRecords: () => fetchRecords, limits }, named);
+        const instances = new Instances({ ...options, fetchRecords: () => fetchRecords, limits, standbys }, named);
         const { log } = instances;
         // appends the input and reads what came out; its own process is not among those that count
         const outside = (await testDriver(counting, { ...options, log })) as unknown as TestDriver<never>;

@@ -41,6 +41,8 @@ export interface TestDriverOptions {
   readonly instance?: string | null;
   /** As of `runTopology`. */
   readonly sessionTimeoutMs?: number;
+  /** As of `runTopology`. */
+  readonly standbys?: number;
 }
 
 /**
@@ -275,13 +277,14 @@ export class TestDriver<Stores extends StoreSpecs = StoreSpecs> {
       admit: admitPlainData,
       ...pick(this.#options, "limits"),
     });
-    const { instance = "test", sessionTimeoutMs = 10_000 } = this.#options;
+    const { instance = "test", sessionTimeoutMs = 10_000, standbys = 0 } = this.#options;
     const app = new Application(prepared, {
       client,
       clock,
       observer: this.#observer,
       step,
       sessionTimeoutMs,
+      standbys,
       instance:
         instance === null ? { id: `process-${this.log.nextProcess()}`, stable: false } : { id: instance, stable: true },
     });
