@@ -31,7 +31,7 @@ test("nothing is lost, doubled or reordered, and every store is as recomputed, w
   }
   expect(scenarios.map(({ name }) => name)).toEqual([
     ...["kill-at-each-step", "leader-killed", "rolling-restart", "joining-and-leaving", "frozen-past-session"],
-    ...["open-transaction-at-take-over", "abort-storm", "poison", "disorder"],
+    ...["open-transaction-at-take-over", "abort-storm", "poison", "disorder", "standby-failover"],
   ]);
   expect(code).toBe(0);
 }, 900_000);

@@ -15,6 +15,8 @@ export class Instance {
   state = "unheard of";
   /** The tasks that it was given last. */
   tasks: readonly number[] = [];
+  /** How many changelog records each copy is behind that it keeps of another's task. */
+  readonly copies = new Map<number, number>();
   /** Failures that it has recovered from. */
   recoveries = 0;
   /** When its trap sprung, ms since the epoch. */
@@ -93,10 +95,11 @@ export class Instance {
   #take(line: string): void {
     // the rest is for whoever reads the log
     if (!line.startsWith("{")) return;
-    const { state, tasks, recovering, sprung } = JSON.parse(line) as ProcessorReport;
+    const { state, tasks, copy, recovering, sprung } = JSON.parse(line) as ProcessorReport;
     this.state = state ?? this.state;
     this.tasks = tasks ?? this.tasks;
     this.sprungAt = sprung ?? this.sprungAt;
+    if (copy !== undefined) this.copies.set(copy.partition, copy.behind);
     if (recovering !== undefined) this.recoveries++;
   }
 }

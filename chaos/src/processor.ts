@@ -13,12 +13,16 @@ export interface ProcessorOptions {
   readonly instance?: string;
   readonly sessionTimeoutMs: number;
   readonly trap?: TrapOptions;
+  /** Copies of each task on other processes. */
+  readonly standbys?: number;
 }
 
 /** What it says of itself, a line each. */
 export interface ProcessorReport {
   readonly state?: string;
   readonly tasks?: readonly number[];
+  /** A copy that it keeps, and how many changelog records that is behind. */
+  readonly copy?: { readonly partition: number; readonly behind: number };
   readonly recovering?: string;
   /** When its trap sprung, ms since the epoch. */
   readonly sprung?: number;
@@ -29,6 +33,7 @@ const {
   scenario,
   instance,
   sessionTimeoutMs,
+  standbys = 0,
   trap: asked,
 } = JSON.parse(process.argv[2] ?? "") as ProcessorOptions;
 // one that is told to end while it starts ends in good order too
@@ -44,11 +49,13 @@ const app = await runTopology(
     client: trap?.around(client) ?? client,
     openSerde: openJsonSerde,
     sessionTimeoutMs,
+    standbys,
     ...(instance !== undefined && { instance }),
     signal: stopping.signal,
     observer: {
       state: (state) => say({ state }),
       tasks: (tasks) => say({ tasks }),
+      standby: (partition, behind) => say({ copy: { partition, behind } }),
       recovering: ({ message }) => say({ recovering: message }),
     },
   },

@@ -74,7 +74,7 @@ export class Stage {
   }
 
   /** A process more; resolves at once, before it runs. */
-  launch(options: Partial<Pick<ProcessorOptions, "instance" | "trap">> = {}): Instance {
+  launch(options: Partial<Pick<ProcessorOptions, "instance" | "trap" | "standbys">> = {}): Instance {
     const { cluster, scenario } = this;
     const number = this.#instances.length + 1;
     const told = { brokers: cluster.brokers.split(","), scenario, sessionTimeoutMs, ...options };

@@ -8,6 +8,7 @@ import { leaderKilled } from "./leader-killed.ts";
 import { openTransaction } from "./open-transaction.ts";
 import { poison } from "./poison.ts";
 import { rollingRestart } from "./rolling-restart.ts";
+import { standbyFailover } from "./standby-failover.ts";
 
 /** In the order in which they are played. */
 export const scenarios: readonly Scenario[] = [
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   abortStorm,
   poison,
   disorder,
+  standbyFailover,
 ];
