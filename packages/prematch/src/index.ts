@@ -3,6 +3,8 @@ export type { Feature, FeatureGroup } from "./feature.ts";
 export { featuresPage } from "./features-page.ts";
 export type { PreMatchFixture } from "./fixture.ts";
 export { History } from "./history.ts";
+export { type GoalScorer, goalScorers } from "./line-ups/goal-scorers.ts";
+export { type KnownEleven, knownEleven } from "./line-ups/known-eleven.ts";
 export { type LinedUpMatch, linedUpMatch } from "./line-ups/stints.ts";
 export { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 export { manifestHash } from "./manifest-hash.ts";

@@ -3,7 +3,7 @@ import type { Circumstances } from "../circumstances.ts";
 import type { PreMatchFixture } from "../fixture.ts";
 import { lastDayBefore } from "../played.ts";
 import { absencesOf } from "./availability.ts";
-import { announcedChange, type ElevenChange, elevenOf, expectedChange } from "./eleven.ts";
+import { announcedPlaying, changeOf, elevenOf, expectedPlaying, type Playing } from "./eleven.ts";
 import { lineUpFactor } from "./factor.ts";
 import { peckingOrder } from "./pecking-order.ts";
 import { providerOf } from "./player-key.ts";
@@ -20,9 +20,18 @@ export interface KnownEleven {
   readonly attack: number;
   /** Factor on the goals of the other side. */
   readonly defence: number;
+  /** Who is to play how much; nobody where it is missing. */
+  readonly playing: readonly Playing[];
 }
 
-export const unknownEleven: KnownEleven = { missing: true, announced: false, replaced: 0, attack: 1, defence: 1 };
+export const unknownEleven: KnownEleven = {
+  missing: true,
+  announced: false,
+  replaced: 0,
+  attack: 1,
+  defence: 1,
+  playing: [],
+};
 
 /**
  * One side of a fixture, from what was said by the moment of prediction. Only those are heard who have told of the team's past
@@ -44,16 +53,18 @@ export function knownEleven(squads: Squads, fixture: PreMatchFixture, side: "hom
   const ratings = squads.ratings(day);
   const eleven = lineUp && elevenOf(lineUp, team);
   const announced = lineUp?.announced === true;
-  const change: ElevenChange =
+  const playing =
     announced && eleven !== undefined
-      ? announcedChange(order, eleven, ratings)
-      : expectedChange(order, eleven, absences, ratings);
+      ? announcedPlaying(order, eleven, ratings)
+      : expectedPlaying(order, eleven, absences, ratings);
+  const change = changeOf(playing);
   return {
     missing: false,
     announced,
     replaced: change.replaced,
     attack: lineUpFactor(change.attack),
     defence: lineUpFactor(change.defence),
+    playing,
   };
 }
 

@@ -39,11 +39,12 @@ export interface LinedUpSketch {
   readonly homeGoals?: number;
   readonly awayGoals?: number;
   readonly leftOut?: readonly string[];
+  readonly scorers?: ReadonlyMap<string, number>;
 }
 
 /** A match of 90 minutes in one piece. */
 export function linedUp(sketch: LinedUpSketch): LinedUpMatch {
-  const { day, home = "A", away = "B", homeGoals = 1, awayGoals = 1, leftOut = [] } = sketch;
+  const { day, home = "A", away = "B", homeGoals = 1, awayGoals = 1, leftOut = [], scorers = new Map() } = sketch;
   const side = (team: string, goals: number) => ({ players: elevenWithout(team, leftOut), goals, expectedGoals: null });
   return {
     id: `${home}/${away}/${day}`,
@@ -53,6 +54,7 @@ export function linedUp(sketch: LinedUpSketch): LinedUpMatch {
     neutral: false,
     stints: [{ minutes: 90, home: side(home, homeGoals), away: side(away, awayGoals) }],
     positions: new Map([...squadOf(home), ...squadOf(away)].map((key) => [key, positionOf(key)])),
+    scorers,
   };
 }
 

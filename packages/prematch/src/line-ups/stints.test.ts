@@ -94,6 +94,14 @@ describe("the parts of a match", () => {
     expect(linedUpMatch(fixture, lineUps(), whistles)?.stints[0]?.home.expectedGoals).toBeNull();
   });
 
+  it("tell who scored, own goals left out", () => {
+    const by = player("p/A:FORWARD:2");
+    const events = [event("GOAL", 1, 3, { player: by }), event("PENALTY_SCORED", 1, 5, { player: by })];
+    const own = event("OWN_GOAL", 1, 9, { player: player("p/B:DEFENDER:1") });
+    const match = linedUpMatch(fixture, lineUps(), [...events, own, ...whistles]);
+    expect([...(match?.scorers ?? [])]).toEqual([["p/A:FORWARD:2", 2]]);
+  });
+
   it("lose no time and no goal to changes of one moment or one second", () => {
     const more = event("SUBSTITUTION", 2, 14, { player: player("p/A:FORWARD:4"), playerOff: player("p/A:FORWARD:2") });
     const straightAfter = event("RED", 2, 14 + 0.5 / 60, { player: player("p/A:DEFENDER:1") });

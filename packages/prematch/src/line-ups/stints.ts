@@ -15,6 +15,8 @@ export interface LinedUpMatch {
   readonly stints: readonly Stint[];
   /** Where each who played usually does, by his key; left out where nobody tells. */
   readonly positions: ReadonlyMap<string, Position>;
+  /** Goals of each who scored, by his key; own goals are nobody's. */
+  readonly scorers: ReadonlyMap<string, number>;
 }
 
 /** A part of a match in which nobody came on or went off. Players are told by their key. */
@@ -80,7 +82,25 @@ export function linedUpMatch(
       if (!pitch.change(changes[change] as MatchEvent)) return null;
     }
   }
-  return { id: matchId, day: dayOf(kickOff), ...teams, neutral, stints, positions: pitch.positions };
+  return {
+    id: matchId,
+    day: dayOf(kickOff),
+    ...teams,
+    neutral,
+    stints,
+    positions: pitch.positions,
+    scorers: scorersOf(told, pitch),
+  };
+}
+
+function scorersOf(events: readonly MatchEvent[], pitch: Pitch): Map<string, number> {
+  const goals = new Map<string, number>();
+  for (const { type, side, player } of events) {
+    if (side === null || player === null || (type !== "GOAL" && type !== "PENALTY_SCORED")) continue;
+    const key = pitch.key(side === "HOME" ? "home" : "away", player);
+    goals.set(key, (goals.get(key) ?? 0) + 1);
+  }
+  return goals;
 }
 
 /** Second at which each period begins, and in the end that at which the match does. */
@@ -131,12 +151,12 @@ class Pitch {
   ) {
     this.#provider = provider;
     this.#teams = teams;
-    this.home = new Set(lineUps.home.starting.map((player) => this.#key("home", player)));
-    this.away = new Set(lineUps.away.starting.map((player) => this.#key("away", player)));
+    this.home = new Set(lineUps.home.starting.map((player) => this.key("home", player)));
+    this.away = new Set(lineUps.away.starting.map((player) => this.key("away", player)));
     for (const side of ["home", "away"] as const) {
       for (const player of [...lineUps[side].starting, ...lineUps[side].bench]) {
         if (player.position !== null && player.position !== "UNKNOWN") {
-          this.positions.set(this.#key(side, player), player.position);
+          this.positions.set(this.key(side, player), player.position);
         }
       }
     }
@@ -147,15 +167,15 @@ class Pitch {
     if (side === null) return false;
     const of = side === "HOME" ? "home" : "away";
     if (type !== "SUBSTITUTION") {
-      if (player !== null) this[of].delete(this.#key(of, player));
+      if (player !== null) this[of].delete(this.key(of, player));
       return player !== null;
     }
-    if (player === null || playerOff === null || !this[of].delete(this.#key(of, playerOff))) return false;
-    this[of].add(this.#key(of, player));
+    if (player === null || playerOff === null || !this[of].delete(this.key(of, playerOff))) return false;
+    this[of].add(this.key(of, player));
     return true;
   }
 
-  #key(side: "home" | "away", player: Player): string {
+  key(side: "home" | "away", player: Player): string {
     return playerKey(this.#provider, this.#teams[side], player);
   }
 }
