@@ -7,6 +7,8 @@ import { partitions, topicsOf } from "./streams-topology.ts";
 
 export interface FailoverFigures {
   readonly runtime: string;
+  /** Copies of each task's state on the other process. */
+  readonly standbys: number;
   /**
    * From the SIGKILL of one of two processes until each partition has shown the output of an event that was appended
    * after it, ms; one a run.
@@ -26,13 +28,13 @@ const giveUpMs = 90_000;
 export async function measureFailover(
   runtime: Runtime,
   runs: number,
-  options: RuntimeOptions & { readonly client: KafkaClient },
+  options: RuntimeOptions & { readonly client: KafkaClient; readonly standbys: number },
 ): Promise<FailoverFigures> {
   const ms: number[] = [];
   for (let run = 1; run <= runs; run++) {
     ms.push(Math.round(await failover(runtime, { ...options, application: `${options.application}-${run}` })));
   }
-  return { runtime: runtime.name, ms, msP50: quantile(ms, 0.5) };
+  return { runtime: runtime.name, standbys: options.standbys, ms, msP50: quantile(ms, 0.5) };
 }
 
 async function failover(runtime: Runtime, options: RuntimeOptions & { readonly client: KafkaClient }): Promise<number> {

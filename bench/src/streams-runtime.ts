@@ -38,6 +38,8 @@ export interface RuntimeOptions {
   readonly python: string | undefined;
   /** Tells the processes of an application apart, on this machine only. */
   readonly process?: string;
+  /** Copies of each task's state on other processes, of Kafka Streams and ours. */
+  readonly standbys?: number;
   /** Node writes a CPU profile here when it ends; ours alone. */
   readonly profileFolder?: string | undefined;
 }
@@ -73,12 +75,12 @@ export async function startRuntime(runtime: Runtime, options: RuntimeOptions): P
 }
 
 function command(runtime: Runtime, options: RuntimeOptions): { command: string; args: string[] } {
-  const { brokers, application, folder, java, python, profileFolder } = options;
+  const { brokers, application, folder, java, python, profileFolder, standbys = 0 } = options;
   const state = join(folder, "state");
   if (runtime.kind === "ours") {
     const profile = profileFolder === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`];
     const script = resolve(root, "bench/peers/streams-ours.ts");
-    const settings = [brokers, application, String(sessionTimeoutMs)];
+    const settings = [brokers, application, String(sessionTimeoutMs), String(standbys)];
     return { command: process.execPath, args: ["--no-warnings", ...profile, script, ...settings] };
   }
   const { commitMs } = runtime;
@@ -87,7 +89,8 @@ function command(runtime: Runtime, options: RuntimeOptions): { command: string; 
     const script = resolve(root, "bench/peers/quix-streams/peer.py");
     return { command: python, args: [script, brokers, application, String(commitMs), state] };
   }
-  const settings = [brokers, application, runtime.store, String(commitMs), state, String(sessionTimeoutMs)];
+  const settings = [brokers, application, runtime.store, String(commitMs), state];
+  settings.push(String(sessionTimeoutMs), String(standbys));
   return { command: java.java, args: [...jvmFlags, "-cp", java.classPath, "touchline.StreamsPeer", ...settings] };
 }
 

@@ -44,8 +44,9 @@ export interface StreamsReport extends Omit<StreamsOptions, "profile"> {
   readonly profile?: readonly ProfileShare[];
   /** Ours over Kafka Streams with stores in memory, as ours are. */
   readonly restoreRatio: number | null;
-  /** Time, ours over Kafka Streams with stores in memory; no standby copies on either side. */
+  /** Time, ours over Kafka Streams with stores in memory; without standby copies on either side, and with one. */
   readonly failoverRatio: number | null;
+  readonly failoverRatioWarm: number | null;
   readonly residentRatio: number;
   /** Events a second, ours over Kafka Streams at its default commit interval, stores in memory as ours are. */
   readonly throughputRatio: number;
@@ -98,11 +99,13 @@ export async function streams(options: StreamsOptions, say: (text: string) => vo
       restores.push(figures);
     }
     const failoverTimes: FailoverFigures[] = [];
-    for (const runtime of options.failovers === 0 ? [] : [ours, atDefault]) {
-      const application = `failover-${failoverTimes.length + 1}`;
-      const figures = await measureFailover(runtime, options.failovers, { ...common, application });
-      say(`${runtime.name}: failover in ${figures.ms.join(", ")} ms`);
-      failoverTimes.push(figures);
+    for (const standbys of options.failovers === 0 ? [] : [0, 1]) {
+      for (const runtime of [ours, atDefault]) {
+        const application = `failover-${failoverTimes.length + 1}`;
+        const figures = await measureFailover(runtime, options.failovers, { ...common, application, standbys });
+        say(`${runtime.name}: failover in ${figures.ms.join(", ")} ms with ${standbys} standby copies`);
+        failoverTimes.push(figures);
+      }
     }
     const profile = options.profile
       ? await profileBacklog(ours, { ...common, ...options, rate, application: "profile" })
@@ -151,7 +154,10 @@ function report(
   const medians = [...Map.groupBy(all, ({ runtime }) => runtime).values()].map(median);
   const of = ({ name }: Runtime) => medians.find(({ runtime }) => runtime === name) as RunFigures;
   const restored = ({ name }: Runtime) => restores.find(({ runtime }) => runtime === name)?.recordsPerSecond;
-  const recovered = ({ name }: Runtime) => failoverTimes.find(({ runtime }) => runtime === name)?.msP50;
+  const recovered = ({ name }: Runtime, copies: number) =>
+    failoverTimes.find(({ runtime, standbys }) => runtime === name && standbys === copies)?.msP50;
+  const failoverRatio = (copies: number) =>
+    failoverTimes.length === 0 ? null : ratio(recovered(ours, copies), recovered(atDefault, copies));
   const ratio = (a: number | undefined, b: number | undefined) =>
     Number(((a ?? Number.NaN) / (b ?? Number.NaN)).toFixed(2));
   return {
@@ -166,7 +172,8 @@ function report(
     runs: all,
     ...(profile && { profile }),
     restoreRatio: restores.length === 0 ? null : ratio(restored(ours), restored(atDefault)),
-    failoverRatio: failoverTimes.length === 0 ? null : ratio(recovered(ours), recovered(atDefault)),
+    failoverRatio: failoverRatio(0),
+    failoverRatioWarm: failoverRatio(1),
     residentRatio: ratio(of(ours).residentMB, of(atDefault).residentMB),
     throughputRatio: ratio(of(ours).eventsPerSecond, of(atDefault).eventsPerSecond),
     latencyRatioP99: ratio(of(ours).latency?.p99, of(atOurLatency).latency?.p99),

@@ -17,9 +17,9 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The measured fold in Kafka Streams.
  *
- * <p>Usage: StreamsPeer BROKERS APPLICATION memory|rocksdb COMMIT_MS STATE_FOLDER SESSION_MS. Prints `restored RECORDS` and
- * `running PID MS_SINCE_THE_EPOCH`; ends in good order on SIGTERM. Everything that is not set here is at its default: one
- * stream thread, 10 MB of record cache, the producer's and the consumers' settings of exactly-once.
+ * <p>Usage: StreamsPeer BROKERS APPLICATION memory|rocksdb COMMIT_MS STATE_FOLDER SESSION_MS STANDBYS. Prints
+ * `restored RECORDS` and `running PID MS_SINCE_THE_EPOCH`; ends in good order on SIGTERM. Everything that is not set here is
+ * at its default: one stream thread, 10 MB of record cache, the producer's and the consumers' settings of exactly-once.
  */
 public final class StreamsPeer {
   private StreamsPeer() {}
@@ -34,6 +34,7 @@ public final class StreamsPeer {
     config.put(StreamsConfig.STATE_DIR_CONFIG, args[4]);
     config.put("auto.offset.reset", "earliest");
     config.put("session.timeout.ms", args[5]);
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, args[6]);
 
     KafkaStreams streams = new KafkaStreams(topology(application, args[2]), config);
     streams.setGlobalStateRestoreListener(new Restored());
