@@ -114,6 +114,13 @@ describe("the parts of a match", () => {
     ]);
   });
 
+  it("end with the match, even where somebody comes on in its last second", () => {
+    const late = event("SUBSTITUTION", 2, 49 - 0.5 / 60, { player: player(on), playerOff: player(off) });
+    const goal = event("GOAL", 2, 49 - 0.2 / 60);
+    const match = linedUpMatch(fixture, lineUps(), [late, goal, ...whistles]);
+    expect(match?.stints.map(({ minutes, home }) => [minutes, home.goals])).toEqual([[95, 1]]);
+  });
+
   it("are none where the match contradicts itself", () => {
     const again = event("SUBSTITUTION", 2, 20, { player: player("p/A:FORWARD:4"), playerOff: player(off) });
     expect(linedUpMatch(fixture, lineUps(), [change, ...whistles])).not.toBeNull();

@@ -34,7 +34,7 @@ export interface SideOfStint {
   readonly expectedGoals: number | null;
 }
 
-/** Shortest part worth a row of its own; what happens in a shorter one counts to the next, or the last, minutes. */
+/** Shortest part worth a row of its own; what happens in a shorter one counts to its neighbour. */
 const shortest = 1 / 60;
 const usualSeconds = [0, 2_700, 2_700, 900, 900] as const;
 const goalTypes: ReadonlySet<string> = new Set(["GOAL", "OWN_GOAL", "PENALTY_SCORED"]);
@@ -60,7 +60,9 @@ export function linedUpMatch(
   const changes = told
     .filter(({ type }) => isChange(type))
     .sort((a, b) => secondOf(a) - secondOf(b) || compareIds(a, b));
-  const cuts = [...new Set(changes.map(secondOf)), startsAt[4] as number];
+  const end = startsAt[4] as number;
+  const cuts = [...new Set(changes.map(secondOf))].filter((second) => end - second >= 60 * shortest);
+  cuts.push(end);
   const stints: Stint[] = [];
   let from = 0;
   let change = 0;
@@ -69,7 +71,7 @@ export function linedUpMatch(
     if (minutes >= shortest) {
       const within = told.filter((event) => {
         const second = secondOf(event);
-        return (second > from || from === 0) && (second <= cut || cut === cuts.at(-1));
+        return (second > from || from === 0) && (second <= cut || cut === end);
       });
       stints.push({
         minutes,
