@@ -25,6 +25,7 @@ export type RecordErrorCode =
   | "TOMBSTONE_REFUSED"
   | "BATCH_UNDECODABLE"
   | "PROCESSOR_FAILED"
+  | "EXPIRED"
   | "RECORD_TOO_LARGE"
   | "LATE"
   | "LETTER_TOO_LARGE";

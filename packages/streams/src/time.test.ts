@@ -54,6 +54,20 @@ describe("stream time", () => {
   });
 });
 
+describe("a record whose time is no time", () => {
+  test.each([
+    ["not a number", Number.NaN],
+    ["without end", Number.POSITIVE_INFINITY],
+    ["before all time", Number.NEGATIVE_INFINITY],
+  ])("%s: is a dead letter that moves nothing, and the next is folded", async (_what, at) => {
+    const { driver } = await start({ timeOf: (record) => (record.value?.by === "nobody" ? at : undefined) });
+    for (const one of [goal(1_000), goal(0, "nobody"), goal(1_001)]) await driver.pipe(goals, "a", one);
+    expect(driver.deadLetters(goals)).toMatchObject([{ code: "PROCESSOR_FAILED", offset: 1 }]);
+    expect(driver.store("goals")).toEqual({ a: 2 });
+    expect(driver.streamTime(driver.client.partitionFor(Buffer.from("a"), 2))).toBe(1_001);
+  });
+});
+
 describe("a late record", () => {
   test("is folded and counted, passed over and counted, or a dead letter and counted, as declared", async () => {
     for (const [policy, folded, letters] of [

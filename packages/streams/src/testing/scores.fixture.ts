@@ -30,13 +30,15 @@ export interface Options {
   /** Of `assists`. */
   readonly idleAfter?: number;
   readonly every?: number;
+  /** Event time of some goals; of the others it is what they say. */
+  readonly timeOf?: (record: { readonly value: Goal | null }) => number | undefined;
 }
 
 /**
  * Counts goals by key, forgets a key at its tombstone, and tells all counts every so often. `refuse` is refused after a
  * write, `fail` makes the punctuations after it fail.
  */
-export function scores({ late, idleAfter = 0, every = 100 }: Options = {}) {
+export function scores({ late, idleAfter = 0, every = 100, timeOf }: Options = {}) {
   const stores = { goals: keyValueStore<number>("goals"), fail: keyValueStore<boolean>("fail") };
   return topology({
     application: "scores",
@@ -47,7 +49,7 @@ export function scores({ late, idleAfter = 0, every = 100 }: Options = {}) {
         topic: goals,
         deadLetters,
         tombstones: "process",
-        time: (record) => record.value?.at ?? record.timestamp,
+        time: (record) => timeOf?.(record) ?? record.value?.at ?? record.timestamp,
         ...(late && { late }),
         process(record, { stores, emit, deadLetter, streamTime }) {
           if (record.value === null) {
