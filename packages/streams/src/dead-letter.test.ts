@@ -146,6 +146,16 @@ test("a store entry larger than the broker takes makes a dead letter of the reco
   expect(driver.store("values")).toEqual({ a: "x".repeat(600) + "z".repeat(200) });
 });
 
+test("headers count by their bytes: an output too large by them is refused, and so is a letter's share of them", async () => {
+  const wide = "\u9577".repeat(200);
+  const fold = (_: Word, { emit }: ProcessContext<typeof stores>, key: string) => emit(counts, key, count(1));
+  const driver = await folding(fold, limits);
+  await driver.pipe(words, "a", word("x".repeat(300)), { wide, wider: wide });
+  expect(driver.deadLetters(words)).toMatchObject([{ code: "RECORD_TOO_LARGE" }]);
+  const [letter] = driver.bytes(wordsDeadLetters.name);
+  expect(Object.keys(letter?.headers ?? {})).toEqual(["dead-letter"]);
+});
+
 test("the payload of a letter is cut where the letter would not fit, and the letter says so", async () => {
   const driver = await folding(() => {
     throw new Error("no");

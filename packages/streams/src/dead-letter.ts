@@ -125,6 +125,6 @@ function encodeCut({ serde }: OpenSource["deadLetters"], letter: DeadLetter, roo
 /** Bytes of a record as the broker counts them, frame apart. */
 export function recordSize(key: Buffer | null, value: Buffer | null, headers: Headers | undefined): number {
   let size = (key?.length ?? 0) + (value?.length ?? 0);
-  for (const name in headers) size += name.length + (headers[name] as string).length + 4;
+  for (const name in headers) size += Buffer.byteLength(name) + Buffer.byteLength(headers[name] as string) + 4;
   return size;
 }
