@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Positions } from "./changelog.ts";
 import type { Clock } from "./clock.ts";
 import { isRetriable, StreamsError, type StreamsErrorCode } from "./error.ts";
-import { learnSchema } from "./learn-schema.ts";
+import { isVerdict, learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogRecord } from "./log-client.ts";
 import type { OpenSource, PreparedTopology } from "./prepared-topology.ts";
 import type { Input } from "./task.ts";
@@ -218,11 +218,6 @@ export class Intake {
 }
 
 const tombstone = { schema: null, value: null };
-
-/** Whether the code is about the record, and not about whoever was asked. */
-function isVerdict(code: StreamsErrorCode): boolean {
-  return code === "UNDECODABLE" || code === "SCHEMA_UNKNOWN";
-}
 
 function refused(queue: Queue, raw: LogRecord, code: StreamsErrorCode, message: string): Input {
   return { source: queue.index, raw, outcome: { refused: { code, message } } };

@@ -1,12 +1,12 @@
 import { backOffMs } from "./back-off.ts";
 import type { Clock } from "./clock.ts";
-import { isRetriable } from "./error.ts";
+import { isRetriable, type StreamsErrorCode } from "./error.ts";
 import type { Schemas } from "./schema.ts";
 import type { Serde } from "./serde.ts";
 
 /**
  * Waits until the serde knows the schema of a record's bytes. A registry out of reach says nothing about the record, so
- * it is asked again for as long as it takes, or until the signal aborts. Rejects with what is not retriable: UNDECODABLE
+ * it is asked again for as long as it takes, or until the signal aborts. Rejects with what is not retriable: SCHEMA_UNKNOWN
  * where the registry knows no such schema.
  */
 export async function learnSchema<S extends Schemas>(
@@ -27,4 +27,9 @@ export async function learnSchema<S extends Schemas>(
       pending = serde.learn(bytes);
     }
   }
+}
+
+/** Whether the code is about the record, and not about whoever was asked. */
+export function isVerdict(code: StreamsErrorCode): boolean {
+  return code === "UNDECODABLE" || code === "SCHEMA_UNKNOWN";
 }

@@ -137,7 +137,7 @@ test("schemas are waited for without disturbing the order; one that does not exi
     const learn = (bytes: Buffer) => {
       const text = bytes.toString();
       if (known.has(text)) return undefined;
-      if (text.includes("missing")) return Promise.reject(new StreamsError("UNDECODABLE", "no such schema"));
+      if (text.includes("missing")) return Promise.reject(new StreamsError("SCHEMA_UNKNOWN", "no such schema"));
       known.add(text);
       return Promise.reject(new StreamsError("SCHEMA_LOOKUP_FAILED", "not now"));
     };

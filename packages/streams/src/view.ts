@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { backOffMs } from "./back-off.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { isRetriable, StreamsError } from "./error.ts";
-import { learnSchema } from "./learn-schema.ts";
+import { isVerdict, learnSchema } from "./learn-schema.ts";
 import type { LogBatch, LogReader, LogRecord, ReadingClient } from "./log-client.ts";
 import type { Schemas } from "./schema.ts";
 import type { OpenSerde, Serde } from "./serde.ts";
@@ -169,7 +169,7 @@ class TopicView<S extends Schemas> implements View {
     try {
       await learnSchema(this.#serde, raw.value as Buffer, learning, { clock: this.#clock, signal });
     } catch (error) {
-      if (!(error instanceof StreamsError && error.code === "UNDECODABLE")) return this.#fail(error);
+      if (!(error instanceof StreamsError && isVerdict(error.code))) return this.#fail(error);
       this.#unknown.set(raw, error);
     }
     if (!signal.aborted) await goOn();
