@@ -20,11 +20,12 @@ export async function showLag(
   for (;;) {
     await clock.sleep(intervalMs, signal);
     if (signal.aborted) return;
-    const current = positions();
     try {
-      for (const topic of new Set(current.map((position) => position.topic))) {
+      for (const topic of new Set(positions().map((position) => position.topic))) {
         const ends = await client.offsets(topic);
-        for (const position of current) {
+        if (signal.aborted) return;
+        // only of those still here: what went to another process meanwhile is told of there
+        for (const position of positions()) {
           const end = position.topic === topic ? ends[position.partition]?.high : undefined;
           if (end !== undefined) observer.lag(topic, position.partition, Math.max(0, Number(end - position.offset)));
         }

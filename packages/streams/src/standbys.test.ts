@@ -56,7 +56,7 @@ test("a process that takes over from its copy reads only what it lacks, and its 
   a.kill();
   log.clock.advance(sessionTimeoutMs);
   await b.settle();
-  expect(tasks(b)).toEqual([0, 1, 2]);
+  expect([tasks(b), b.seen.standbys]).toEqual([[0, 1, 2], []]);
   expect(b.snapshot()).toEqual(before);
   expect(b.seen.restored.at(-1)).toBe(0);
   await pipe(b, 12);

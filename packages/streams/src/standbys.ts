@@ -64,10 +64,11 @@ export class Standbys {
   keep(partitions: readonly number[]): void {
     const added = partitions.filter((partition) => !this.#standbys.has(partition));
     const dropped = [...this.#standbys.keys()].filter((partition) => !partitions.includes(partition));
+    // also where none is new: one may have become the task itself, or have gone with an earlier session
+    this.#options.observer.standbys?.(partitions);
     if (added.length + dropped.length === 0) return;
     for (const partition of dropped) this.#standbys.delete(partition);
     for (const partition of added) this.#standbys.set(partition, new Standby(this.#topology, partition));
-    this.#options.observer.standbys?.(partitions);
     this.#reopen();
   }
 
