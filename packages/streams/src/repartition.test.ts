@@ -38,6 +38,25 @@ describe("repartition", () => {
     expect([driver.streamTime(0), driver.streamTime(1)]).toEqual([1_234, 1_000 + 234]);
   });
 
+  test("marks are as old as the record that moved the time, which may say that it happened long before or after", async () => {
+    const driver = await testDriver(formByTeam, { openSerde });
+    await driver.pipe(results, "m1", told("m1", "a", 9e12), {}, 1_000);
+    const marks = driver.bytes(byTeam.name).filter(({ key }) => key === null);
+    expect(marks.map(({ timestamp }) => timestamp)).toEqual([1_000, 1_000]);
+  });
+
+  test("takes no time from a writer that it does not have", async () => {
+    const driver = await testDriver(formByTeam, { openSerde });
+    await driver.pipe(results, "m1", told("m1", "a", 1_000));
+    const before = driver.snapshot().map(({ time }) => time);
+    for (const header of ["-1:9000000", "2:9000000", "0:Infinity", "0.5:9000000", "0:"]) {
+      const headers = { "stream-time": header };
+      driver.appendBytes({ topic: byTeam.name, partition: 0, key: null, value: null, timestamp: 5, headers });
+    }
+    await driver.settle();
+    expect(driver.snapshot().map(({ time }) => time)).toEqual(before);
+  });
+
   test("may be read by another application", async () => {
     const log = new MemoryLog();
     const stores = {};

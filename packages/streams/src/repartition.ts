@@ -28,8 +28,8 @@ export function writeTime(task: number, time: number): Headers {
 
 /** Of which task the headers tell, and its time; undefined where they do not. */
 export function readTime(headers: Headers): { readonly task: number; readonly time: number } | undefined {
-  const [task, time] = (headers[header] ?? "").split(":").map(Number);
-  return task === undefined || time === undefined || Number.isNaN(task + time) ? undefined : { task, time };
+  const [, task, time] = /^(\d+):(-?\d.*)$/.exec(headers[header] ?? "") ?? [];
+  return Number.isFinite(Number(time)) ? { task: Number(task), time: Number(time) } : undefined;
 }
 
 /** Headers without what only concerns the way from task to task. */
@@ -37,10 +37,14 @@ export function withoutTime({ [header]: _, ...headers }: Headers): Headers {
   return headers;
 }
 
-/** What tells the readers of a repartition topic that time has come from there to here; none where no multiple was passed. */
+/**
+ * What tells the readers of a repartition topic that time has come from there to here; none where no multiple was passed.
+ * `timestamp`: of the record that moved it, since brokers refuse records of a time to come.
+ */
 export function marks(
   topic: { readonly name: string; readonly partitions: number; readonly repartition: Repartitioned | undefined },
   task: number,
+  timestamp: number,
   from: number,
   to: number,
 ): OutRecord[] {
@@ -49,6 +53,6 @@ export function marks(
   const every = repartition.markEvery ?? markEveryMs;
   if (!(Math.floor(to / every) > Math.floor(from / every))) return [];
   return Array.from({ length: topic.partitions }, (_, partition) => {
-    return { topic: topic.name, partition, key: null, value: null, timestamp: to, headers: writeTime(task, to) };
+    return { topic: topic.name, partition, key: null, value: null, timestamp, headers: writeTime(task, to) };
   });
 }

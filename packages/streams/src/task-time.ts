@@ -64,9 +64,10 @@ export class TaskTime {
     return least(this.#channels.map(({ committed, idleAfter }) => ({ reached: committed, idleAfter })));
   }
 
-  /** The record under way has brought a source's channel to this event time. */
+  /** The record under way has brought a source's channel to this event time. A channel that it does not have is passed over. */
   advance(source: number, at: number, of = 0): void {
-    const channel = this.#channels[(this.#first[source] as number) + of];
+    const index = (this.#first[source] as number) + of;
+    const channel = index < (this.#first[source + 1] ?? this.#channels.length) ? this.#channels[index] : undefined;
     if (channel === undefined || !(at > channel.reached)) return;
     this.#undo = { channel, reached: channel.reached, now: this.now };
     channel.reached = at;

@@ -209,7 +209,7 @@ export class Task {
           folds && "record" in outcome ? source.process(outcome.record, this.#context) : undefined;
         if (returned instanceof Promise) throw asynchronous(source.topic.name);
         for (const topic of this.#repartitions) {
-          for (const mark of marks(topic, this.partition, before, this.#time.upstream)) this.#push(mark);
+          for (const mark of marks(topic, this.partition, raw.timestamp, before, this.#time.upstream)) this.#push(mark);
         }
         if (this.#careful && this.#changes("record") === undefined) throw this.#tooLarge("a store entry");
       } catch (error) {
@@ -274,8 +274,8 @@ export class Task {
   #moveTime(index: number, source: OpenSource, record: SourceRecord | Tombstone | LogRecord): boolean {
     const isMark = !("schema" in record);
     const at = source.time === undefined || isMark ? record.timestamp : source.time(record);
-    if (Number.isNaN(at))
-      throw invalid(`time of ${source.topic.name} gave no number: it has to give ms since the epoch`);
+    // what it says depends on the record, so the record is to blame
+    if (!Number.isFinite(at)) throw new RangeError(`time of ${source.topic.name} gave ${at}, not ms since the epoch`);
     const before = this.#time.now;
     const { late } = source;
     if (late !== undefined && !isMark && at < before - late.after) {
