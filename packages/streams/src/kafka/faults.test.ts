@@ -200,3 +200,29 @@ describe("a reader", () => {
     });
   });
 });
+
+describe("a change of topics whose answer is lost", () => {
+  /** Hangs up on the first request for it; the second gets this code. */
+  async function lostOnce(codeThen: number) {
+    const broker = await withFault(({ api }) => {
+      if (api !== "CreateTopics") return undefined;
+      if (broker.asked.filter((each) => each === api).length === 1) return "hang up";
+      const answer = new ByteWriter(32).int32(0);
+      return answer.array([topic], (name) => answer.string(name).int16(codeThen).string(null));
+    });
+    const { admin } = await client();
+    const creation = admin.create([{ name: topic, partitions: 1 }]);
+    return { creation, times: () => broker.asked.filter((each) => each === "CreateTopics").length };
+  }
+
+  it("is asked for once more, and done where the broker says that it is there by now", async () => {
+    const { creation, times } = await lostOnce(36);
+    await creation;
+    expect(times()).toBe(2);
+  });
+
+  it("is refused where the broker says anything else", async () => {
+    const { creation } = await lostOnce(37);
+    await expect(creation).rejects.toThrow(/cannot create topic/);
+  });
+});

@@ -1,9 +1,17 @@
 import { StreamsError } from "../error.ts";
-import { BrokerError, check } from "./broker-error.ts";
+import { BrokerError, ConnectionLost, check, kafkaCodes } from "./broker-error.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import type { Cluster } from "./cluster.ts";
-import { type Api, createTopics, deleteTopics, describeTopicConfigs, setOnTopic, type TopicError } from "./protocol.ts";
+import {
+  type Api,
+  createTopics,
+  deleteTopics,
+  describeTopicConfigs,
+  setOnTopic,
+  type TopicError,
+  type TopicErrors,
+} from "./protocol.ts";
 import { retrying } from "./retry.ts";
 
 export interface TopicDescription {
@@ -86,7 +94,7 @@ export class ClusterAdmin implements KafkaAdmin {
         configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
       })),
     );
-    const { topicErrors } = await this.#ask(request);
+    const topicErrors = await this.#change(request, kafkaCodes.TOPIC_ALREADY_EXISTS);
     const made = topics.filter(({ name }) => topicErrors.some((each) => each.topic === name && each.errorCode === 0));
     await this.#until(async () => {
       for (const { name, partitions } of made) {
@@ -105,7 +113,7 @@ export class ClusterAdmin implements KafkaAdmin {
 
   async deleteTopics(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
-    const { topicErrors } = await this.#ask(deleteTopics(names));
+    const topicErrors = await this.#change(deleteTopics(names), kafkaCodes.UNKNOWN_TOPIC_OR_PARTITION);
     await this.#until(async () => {
       const { topicMetadata } = await this.#cluster.describe();
       const deleted = topicErrors.filter(({ errorCode }) => errorCode === 0).map(({ topic }) => topic);
@@ -116,9 +124,24 @@ export class ClusterAdmin implements KafkaAdmin {
     refuse(topicErrors, "delete topic");
   }
 
-  async #ask<Answer>(request: Api<Answer>): Promise<Answer> {
-    const connection = await this.#cluster.any();
-    return connection.request(request);
+  /** `done` is what the broker says where the change had been made before its answer was lost. */
+  async #change(request: Api<TopicErrors>, done: number): Promise<readonly TopicError[]> {
+    let lost = false;
+    const { topicErrors } = await this.#ask(request, () => {
+      lost = true;
+    });
+    return lost ? topicErrors.map((each) => (each.errorCode === done ? { ...each, errorCode: 0 } : each)) : topicErrors;
+  }
+
+  /** Asks once more where the connection is lost: between two questions a broker ends it, for being idle or to restart. */
+  async #ask<Answer>(request: Api<Answer>, onLost?: () => void): Promise<Answer> {
+    try {
+      return await (await this.#cluster.any()).request(request);
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+      onLost?.();
+      return (await this.#cluster.any()).request(request);
+    }
   }
 
   async #until(done: () => Promise<void>): Promise<void> {

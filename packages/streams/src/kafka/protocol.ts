@@ -134,7 +134,7 @@ export function createTopics(
     readonly replicationFactor: number;
     readonly configEntries: readonly { readonly name: string; readonly value: string }[];
   }[],
-): Api<{ readonly topicErrors: readonly TopicError[] }> {
+): Api<TopicErrors> {
   return api("CreateTopics", { topics, validateOnly: false, timeout: 10_000 });
 }
 
@@ -144,7 +144,12 @@ export interface TopicError {
   readonly errorMessage?: string | null;
 }
 
-export function deleteTopics(topics: readonly string[]): Api<{ readonly topicErrors: readonly TopicError[] }> {
+/** What became of each topic. */
+export interface TopicErrors {
+  readonly topicErrors: readonly TopicError[];
+}
+
+export function deleteTopics(topics: readonly string[]): Api<TopicErrors> {
   return api("DeleteTopics", { topics, timeout: 10_000 });
 }
 

@@ -94,6 +94,8 @@ export function versions(): ByteWriter {
     SaslHandshake: 1,
     ApiVersions: 2,
     InitProducerId: 0,
+    CreateTopics: 2,
+    DeleteTopics: 1,
   };
   const ranges = Object.entries({ ...known, SaslAuthenticate: 1 });
   const writer = new ByteWriter(128).int16(0);
