@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import { isRetriable, StreamsError } from "./error.ts";
 import type { Instance } from "./instance.ts";
 import { showLag } from "./lag.ts";
+import type { HeldTask } from "./lanes.ts";
 import type { LogClient } from "./log-client.ts";
 import { Membership } from "./membership.ts";
 import type { AppState, StreamsObserver } from "./observer.ts";
@@ -62,7 +63,7 @@ export class Application implements App {
     this.#options = options;
     this.#observer = options.observer ?? {};
     this.finished = this.#ended.promise;
-    this.stores = new StoreReader(topology, options.client, () => this.#session?.held ?? []);
+    this.stores = new StoreReader(topology, options.client, () => this.#held());
     // a start that fails rejects by itself; nobody may be listening here then
     this.finished.catch(() => {});
     this.#started.promise.catch(() => {});
@@ -162,6 +163,12 @@ export class Application implements App {
     // at once after a session that did its work; one that fails again and again must not spin
     const attempt = this.#hasRun ? this.#failures - 1 : this.#failures;
     if (attempt > 0) await this.#options.clock.sleep(backOffMs(attempt), signal);
+  }
+
+  /** Once it is to stop nothing is current: its tasks are handed over, and others write for them. */
+  #held(): readonly HeldTask[] {
+    const held = this.#session?.held ?? [];
+    return this.#stop.signal.aborted ? held.map(({ task }) => ({ task, isCurrent: false })) : held;
   }
 
   /** Hands the tasks over, so that nobody has to wait until this process is missed. */

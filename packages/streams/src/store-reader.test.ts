@@ -76,6 +76,14 @@ test("what another process has is said to be elsewhere, by the name of its insta
   expect(one.app.stores.page("counts", { limit: 100, task: tasks[0] })).toMatchObject({ entries: [], missing: tasks });
 });
 
+test("an application that has stopped shows nothing any more: others write for its tasks", async () => {
+  const driver = await filled();
+  const { app } = driver;
+  await app.stop();
+  expect(await app.stores.get("counts", "a")).toMatchObject({ at: "restoring" });
+  expect(app.stores.page("counts", { limit: 100 })).toMatchObject({ entries: [], missing: [0, 1, 2] });
+});
+
 test("what is still being restored is not shown, and said to be so", async () => {
   const asked: Promise<KeyAnswer | undefined>[] = [];
   const observer = { restoring: () => void asked.push(driver.app.stores.get("counts", "a")) };
