@@ -247,5 +247,5 @@ test("the two transactional ids take turns, so that no commit waits for the mark
   }
   await app.stop();
   // the first claims the tasks
-  expect(ids).toEqual(["a", "b", "a", "b", "a"].map((turn) => `counting-one-${turn}`));
+  expect(ids).toEqual(["a", "b", "a", "b", "a"].map((turn) => `counting:one:${turn}`));
 });

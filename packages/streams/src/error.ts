@@ -15,6 +15,7 @@ export const codes = {
   FENCED: { retriable: false },
   NOT_HELD: { retriable: true },
   COMMIT_FAILED: { retriable: true },
+  WRITE_REFUSED: { retriable: false },
   RESTORE_STALLED: { retriable: true },
   READER_STALLED: { retriable: true },
   POSITION_LOST: { retriable: false },

@@ -6,14 +6,17 @@ export interface Instance {
   readonly stable: boolean;
 }
 
-/** The two transactional ids that an instance's transactions take turns under. */
+/**
+ * The two transactional ids that an instance's transactions take turns under. Neither name can hold a colon, so no two
+ * applications come to the same id.
+ */
 export function transactionalIds(application: string, instance: string): readonly string[] {
-  return ["a", "b"].map((turn) => `${application}-${instance}-${turn}`);
+  return ["a", "b"].map((turn) => `${application}:${instance}:${turn}`);
 }
 
 /** The instance that a transactional id is of; undefined where it is another application's. */
 export function instanceOf(application: string, transactionalId: string): string | undefined {
-  const prefix = `${application}-`;
+  const prefix = `${application}:`;
   return transactionalId.startsWith(prefix) ? transactionalId.slice(prefix.length, -2) : undefined;
 }
 

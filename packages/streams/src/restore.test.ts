@@ -23,8 +23,8 @@ test("a restore ends where only an aborted transaction and markers stand at the 
   await driver.settle();
   const { log } = driver;
   log.fence("counting-test-b");
-  const epoch = log.fence("counting-test-a");
-  for (let i = 0; i < 20; i++) log.commit(log.begin("counting-test-a", epoch));
+  const epoch = log.fence("counting:test:a");
+  for (let i = 0; i < 20; i++) log.commit(log.begin("counting:test:a", epoch));
   driver.kill();
   const client = new MemoryClient(log);
   const { tasks } = await restored(client);

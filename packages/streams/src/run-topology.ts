@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type App, Application } from "./app.ts";
 import { systemClock } from "./clock.ts";
+import { StreamsError } from "./error.ts";
 import type { LogClient } from "./log-client.ts";
 import type { StreamsObserver } from "./observer.ts";
 import { type Limits, prepareTopology } from "./prepared-topology.ts";
@@ -14,8 +15,8 @@ export interface RunOptions {
   readonly observer?: StreamsObserver | undefined;
   readonly limits?: Partial<Limits>;
   /**
-   * Name of this process among those that run the application, the same after a restart and nobody else's: it takes its
-   * predecessor's place at once. Without it a process that died is missed only after `sessionTimeoutMs`.
+   * Name of this process among those that run the application (letters, digits, dots, dashes, underscores), the same after
+   * a restart and nobody else's: it takes its predecessor's place at once. Without it a process that died is missed only after `sessionTimeoutMs`.
    */
   readonly instance?: string;
   /** A process that has not been heard of for so long is dead: the others get its tasks, ms; 10,000 if not given. */
@@ -37,6 +38,12 @@ export async function runTopology<Stores extends StoreSpecs>(
   options: RunOptions,
 ): Promise<App> {
   const { client, openSerde, observer, limits, signal, instance, sessionTimeoutMs = 10_000, standbys = 0 } = options;
+  if (instance !== undefined && !/^[\w.-]+$/.test(instance)) {
+    throw new StreamsError(
+      "TOPOLOGY_INVALID",
+      `the instance "${instance}" of ${topology.application} has a name of other than letters, digits, dots, dashes and underscores`,
+    );
+  }
   const clock = systemClock;
   const prepared = await prepareTopology(topology as unknown as Topology, {
     client,

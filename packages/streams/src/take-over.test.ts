@@ -22,9 +22,9 @@ test.each([
   [
     "is fenced where it has not ended what it began by its claim",
     { other: 6 },
-    ["counting-other-a", "counting-other-b"],
+    ["counting:other:a", "counting:other:b"],
   ],
-  ["is fenced where it is no member any more", {}, ["counting-other-a", "counting-other-b"]],
+  ["is fenced where it is no member any more", {}, ["counting:other:a", "counting:other:b"]],
   ["is left alone where it has", { other: 7 }, []],
 ])("a former holder %s", async (_, ended, expected) => {
   const { fenced, settled } = await taken(claimOf("other", 7), { ended });

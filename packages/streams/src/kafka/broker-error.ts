@@ -26,14 +26,18 @@ export const kafkaCodes = {
   TOPIC_AUTHORIZATION_FAILED: 29,
   GROUP_AUTHORIZATION_FAILED: 30,
   CLUSTER_AUTHORIZATION_FAILED: 31,
+  INVALID_TIMESTAMP: 32,
   TOPIC_ALREADY_EXISTS: 36,
   NOT_CONTROLLER: 41,
+  UNSUPPORTED_FOR_MESSAGE_FORMAT: 43,
+  POLICY_VIOLATION: 44,
   OUT_OF_ORDER_SEQUENCE_NUMBER: 45,
   DUPLICATE_SEQUENCE_NUMBER: 46,
   INVALID_PRODUCER_EPOCH: 47,
   INVALID_TXN_STATE: 48,
   INVALID_PRODUCER_ID_MAPPING: 49,
   CONCURRENT_TRANSACTIONS: 51,
+  TRANSACTIONAL_ID_AUTHORIZATION_FAILED: 53,
   OPERATION_NOT_ATTEMPTED: 55,
   KAFKA_STORAGE_ERROR: 56,
   UNKNOWN_PRODUCER_ID: 59,
@@ -43,6 +47,7 @@ export const kafkaCodes = {
   MEMBER_ID_REQUIRED: 79,
   GROUP_MAX_SIZE_REACHED: 81,
   FENCED_INSTANCE_ID: 82,
+  INVALID_RECORD: 87,
   UNSTABLE_OFFSET_COMMIT: 88,
   PRODUCER_FENCED: 90,
   UNKNOWN_TOPIC_ID: 100,
@@ -94,6 +99,22 @@ export class BrokerError extends Error {
   is(...wanted: KafkaCodeName[]): boolean {
     return wanted.some((name) => kafkaCodes[name] === this.code);
   }
+}
+
+/** What a broker refuses about the records or the writer, and would refuse again. */
+const refusals: readonly KafkaCodeName[] = [
+  "TOPIC_AUTHORIZATION_FAILED",
+  "CLUSTER_AUTHORIZATION_FAILED",
+  "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
+  "INVALID_TIMESTAMP",
+  "INVALID_RECORD",
+  "POLICY_VIOLATION",
+  "UNSUPPORTED_FOR_MESSAGE_FORMAT",
+];
+
+/** Whether a broker refuses to take something for good. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof BrokerError && error.is(...refusals);
 }
 
 /** A request was not answered: whether the broker carried it out is not known. */

@@ -226,3 +226,16 @@ describe("a change of topics whose answer is lost", () => {
     await expect(creation).rejects.toThrow(/cannot create topic/);
   });
 });
+
+describe("records that a broker refuses", () => {
+  it("for good are tried once, and the error says what to mend", async () => {
+    const broker = await withFault(({ api, body }) => {
+      if (api === "InitProducerId") return producerId();
+      return api === "Produce" ? acknowledged(produced(body), 32) : undefined;
+    });
+    const producer = await (await client()).producer();
+    const refused = { code: "WRITE_REFUSED", retriable: false, message: expect.stringContaining("INVALID_TIMESTAMP") };
+    await expect(producer.send([out(0, "from the future")])).rejects.toMatchObject(refused);
+    expect(broker.asked.filter((each) => each === "Produce")).toHaveLength(1);
+  });
+});

@@ -1,7 +1,7 @@
 import { StreamsError } from "../error.ts";
 import type { HeldPositions } from "../group.ts";
 import type { OutRecord, TransactionalWriter, TransactionalWriterOptions } from "../log-client.ts";
-import { BrokerError } from "./broker-error.ts";
+import { BrokerError, isRefusal } from "./broker-error.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Connections } from "./connections.ts";
 import { Coordinator } from "./coordinator.ts";
@@ -152,6 +152,11 @@ export class FencedWriter implements TransactionalWriter {
     // would come again however often it is tried
     const final = failures.find((each) => each instanceof StreamsError && !each.retriable);
     if (final !== undefined) return final as StreamsError;
+    const refused = failures.find(isRefusal);
+    if (refused !== undefined) {
+      const message = `a broker refuses a transaction of ${this.#transactionalId}: ${(refused as Error).message}; grant the right to write`;
+      return new StreamsError("WRITE_REFUSED", message, { cause: refused });
+    }
     const message = `it is not known whether a transaction of ${this.#transactionalId} was committed: ${why}`;
     return new StreamsError("COMMIT_FAILED", message, { cause: error });
   }

@@ -158,12 +158,12 @@ export function produced(body: ByteReader): TopicPartition[] {
     .flat();
 }
 
-export function acknowledged(partitions: readonly TopicPartition[]): ByteWriter {
+export function acknowledged(partitions: readonly TopicPartition[], code = 0): ByteWriter {
   const writer = new ByteWriter(128);
   const topics = [...Map.groupBy(partitions, ({ topic }) => topic)];
   writer.array(topics, ([topic, ofTopic]) => {
     writer.string(topic);
-    writer.array(ofTopic, ({ partition }) => writer.int32(partition).int16(0).int64(0n).int64(-1n).int64(0n));
+    writer.array(ofTopic, ({ partition }) => writer.int32(partition).int16(code).int64(0n).int64(-1n).int64(0n));
   });
   return writer.int32(0);
 }

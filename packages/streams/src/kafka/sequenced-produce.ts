@@ -1,6 +1,6 @@
 import { StreamsError } from "../error.ts";
 import type { OutRecord, TopicPartition } from "../log-client.ts";
-import { BrokerError, isRetriable, kafkaCodes } from "./broker-error.ts";
+import { BrokerError, isRefusal, isRetriable, kafkaCodes } from "./broker-error.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Connections } from "./connections.ts";
 import { encodeBatch, sizeBound, splitBySize } from "./encode-batch.ts";
@@ -157,7 +157,12 @@ function requestsOf(batches: readonly PendingBatch[]): PendingBatch[][] {
 }
 
 function explain(error: Error, { topic, partition, records, bytes }: PendingBatch): Error {
-  if (!(error instanceof BrokerError) || !error.is("MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE")) return error;
+  if (!(error instanceof BrokerError)) return error;
+  if (isRefusal(error)) {
+    const message = `${topic} ${partition} takes none of ${records.length} records: ${error.message}; mend its configuration, the rights, or what is written`;
+    return new StreamsError("WRITE_REFUSED", message, { cause: error });
+  }
+  if (!error.is("MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE")) return error;
   const largest = records.reduce((a, b) => (sizeBound(b) > sizeBound(a) ? b : a));
   const key = largest.key === null ? "without a key" : `with key "${largest.key.subarray(0, 100).toString()}"`;
   return new StreamsError(
