@@ -1,5 +1,6 @@
+import type { Counts, GoalTime } from "@touchline/schemas";
 import fc from "fast-check";
-import type { Counts, GoalTime, Played } from "./played.ts";
+import type { Played } from "./played.ts";
 
 const teams = ["A", "B", "C", "D", "E", "F"] as const;
 const told = (max: number) => fc.option(fc.integer({ min: 0, max }), { freq: 3 });

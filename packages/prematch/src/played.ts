@@ -1,3 +1,5 @@
+import type { Counts, GoalTime } from "@touchline/schemas";
+
 /** A match that was played, as history counts it. Numbers that nobody told are null. */
 export interface Played {
   /** Natural identity, the same whoever reports it; orders the matches of a day. */
@@ -19,22 +21,6 @@ export interface Played {
   readonly referee: string | null;
   /** When goals fell, null where nobody told it of all of them. */
   readonly goalTimes: readonly GoalTime[] | null;
-}
-
-/** What a side did in a match. */
-export interface Counts {
-  readonly shots: number | null;
-  readonly shotsOnTarget: number | null;
-  readonly corners: number | null;
-  readonly fouls: number | null;
-  readonly yellowCards: number | null;
-  readonly redCards: number | null;
-}
-
-export interface GoalTime {
-  readonly side: "HOME" | "AWAY";
-  /** Minute of the match, from 1; stoppage counts to the minute before it. */
-  readonly minute: number;
 }
 
 export const unknownCounts: Counts = Object.freeze({

@@ -1,4 +1,5 @@
-import type { Counts, Played } from "./played.ts";
+import type { Counts } from "@touchline/schemas";
+import type { Played } from "./played.ts";
 
 interface SideMetric {
   readonly name: string;

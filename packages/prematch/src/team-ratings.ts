@@ -1,5 +1,6 @@
+import type { Counts } from "@touchline/schemas";
 import { coldStart } from "./cold-start.ts";
-import type { Counts, Played } from "./played.ts";
+import type { Played } from "./played.ts";
 import { type EloOptions, eloChange, eloDefaults } from "./ratings/elo.ts";
 import { type GapOptions, gapUpdate } from "./ratings/gap.ts";
 import { piDefaults, piSurprise } from "./ratings/pi.ts";

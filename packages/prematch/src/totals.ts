@@ -1,4 +1,5 @@
-import type { Counts, Played } from "./played.ts";
+import type { Counts } from "@touchline/schemas";
+import type { Played } from "./played.ts";
 import { Series } from "./series.ts";
 
 /** Columns of running totals over matches. */

@@ -1,6 +1,7 @@
+import type { Counts } from "@touchline/schemas";
 import { describe, expect, it } from "vitest";
 import { featuresOf, historyOf, played, toCome } from "../history.fixture.ts";
-import { type Counts, type Played, unknownCounts } from "../played.ts";
+import { type Played, unknownCounts } from "../played.ts";
 
 const told = (counts: Partial<Counts>): Counts => ({ ...unknownCounts, ...counts });
 

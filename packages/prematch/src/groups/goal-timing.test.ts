@@ -1,8 +1,8 @@
+import type { GoalTime } from "@touchline/schemas";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matches } from "../history.arbitrary.ts";
 import { featuresOf, historyOf, played, toCome } from "../history.fixture.ts";
-import type { GoalTime } from "../played.ts";
 
 const at = (side: "HOME" | "AWAY", ...minutes: number[]): GoalTime[] => minutes.map((minute) => ({ side, minute }));
 
