@@ -1,6 +1,7 @@
 import type { Lane } from "./lane.ts";
-import type { LogBatch, LogClient, LogReader, ReaderOptions } from "./log-client.ts";
+import type { LogBatch, LogClient, ReaderOptions } from "./log-client.ts";
 import type { ReadAhead } from "./read-ahead.ts";
+import { ReopeningReader } from "./reopening-reader.ts";
 
 export interface SourceReaderOptions {
   readonly client: LogClient;
@@ -15,53 +16,31 @@ export interface SourceReaderOptions {
 /** Feeds the lanes that run: reads their partitions of every source, on from where each lane is, as lanes come and go. */
 export class SourceReader {
   readonly #options: SourceReaderOptions;
+  readonly #reader: ReopeningReader;
   #lanes = new Map<number, Lane>();
-  #reader: LogReader | undefined;
-  /** Stands for the reader that counts: what others bring comes too late. */
-  #turn = 0;
-  #opening: Promise<void> | undefined;
-  #closed = false;
 
   constructor(options: SourceReaderOptions) {
     this.#options = options;
+    this.#reader = new ReopeningReader({
+      client: options.client,
+      isolation: "read_committed",
+      damaged: "hand out",
+      from: () => this.#starts(),
+      onBatches: (batches) => this.#take(batches),
+      onFailure: options.failed,
+    });
   }
 
   /** From now on these lanes, and no others, get records. */
   feed(lanes: readonly Lane[]): void {
     const same = lanes.length === this.#lanes.size && lanes.every((lane) => this.#lanes.get(lane.partition) === lane);
-    if (same || this.#closed) return;
+    if (same) return;
     this.#lanes = new Map(lanes.map((lane) => [lane.partition, lane]));
-    this.#turn++;
-    this.#opening ??= this.#open();
+    this.#reader.reopen();
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#turn++;
-    await this.#opening;
-    await this.#reader?.close();
-  }
-
-  async #open(): Promise<void> {
-    try {
-      for (let turn = -1; turn !== this.#turn; ) {
-        turn = this.#turn;
-        await this.#reader?.close();
-        this.#reader = undefined;
-        if (turn !== this.#turn || this.#closed || this.#lanes.size === 0) continue;
-        this.#reader = await this.#options.client.reader({
-          from: this.#starts(),
-          isolation: "read_committed",
-          damaged: "hand out",
-          onBatches: (batches) => (turn === this.#turn ? this.#take(batches) : undefined),
-          onFailure: (error) => turn === this.#turn && this.#options.failed(error),
-        });
-      }
-    } catch (error) {
-      this.#options.failed(error);
-    } finally {
-      this.#opening = undefined;
-    }
+    await this.#reader.close();
   }
 
   #starts(): ReaderOptions["from"] {

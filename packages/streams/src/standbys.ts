@@ -1,9 +1,10 @@
 import type { Clock } from "./clock.ts";
 import { isRetriable } from "./error.ts";
-import type { LogBatch, LogClient, LogReader } from "./log-client.ts";
+import type { LogBatch, LogClient, ReaderOptions } from "./log-client.ts";
 import type { Copies } from "./membership.ts";
 import type { StreamsObserver } from "./observer.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
+import { ReopeningReader } from "./reopening-reader.ts";
 import { Task } from "./task.ts";
 
 /** A copy no further behind than this many records counts as caught up: it takes over in a moment. */
@@ -45,14 +46,18 @@ export class Standbys {
   readonly #topology: PreparedTopology;
   readonly #options: StandbysOptions;
   readonly #standbys = new Map<number, Standby>();
-  #reader: LogReader | undefined;
-  /** Stands for the reader that counts: what others bring comes too late. */
-  #turn = 0;
-  #opening: Promise<void> | undefined;
+  readonly #reader: ReopeningReader;
 
   constructor(topology: PreparedTopology, options: StandbysOptions) {
     this.#topology = topology;
     this.#options = options;
+    this.#reader = new ReopeningReader({
+      client: options.client,
+      isolation: "read_committed",
+      from: () => this.#places(),
+      onBatches: (batches) => this.#take(batches),
+      onFailure: (error) => this.#failed(error),
+    });
   }
 
   get copies(): Copies {
@@ -69,54 +74,28 @@ export class Standbys {
     if (added.length + dropped.length === 0) return;
     for (const partition of dropped) this.#standbys.delete(partition);
     for (const partition of added) this.#standbys.set(partition, new Standby(this.#topology, partition));
-    this.#reopen();
+    this.#reader.reopen();
   }
 
   /** Hands a copy over, to be made the task itself: it stands still from now on. */
   take(partition: number): Standby | undefined {
     const standby = this.#standbys.get(partition);
-    if (this.#standbys.delete(partition)) this.#reopen();
+    if (this.#standbys.delete(partition)) this.#reader.reopen();
     return standby;
   }
 
   async close(): Promise<void> {
     this.#standbys.clear();
-    this.#turn++;
-    await this.#opening;
-    await this.#reader?.close();
+    await this.#reader.close();
   }
 
-  #reopen(): void {
-    this.#turn++;
-    this.#opening ??= this.#open();
+  #places(): ReaderOptions["from"] {
+    return [...this.#standbys].map(([partition, { position }]) => {
+      return { topic: this.#topology.changelog, partition, start: position ?? ("earliest" as const) };
+    });
   }
 
-  async #open(): Promise<void> {
-    try {
-      for (let turn = -1; turn !== this.#turn; ) {
-        turn = this.#turn;
-        await this.#reader?.close();
-        this.#reader = undefined;
-        if (turn !== this.#turn || this.#standbys.size === 0) continue;
-        const from = [...this.#standbys].map(([partition, { position }]) => {
-          return { topic: this.#topology.changelog, partition, start: position ?? ("earliest" as const) };
-        });
-        this.#reader = await this.#options.client.reader({
-          from,
-          isolation: "read_committed",
-          onBatches: (batches) => this.#take(batches, turn),
-          onFailure: (error) => this.#failed(error, turn),
-        });
-      }
-    } catch (error) {
-      this.#failed(error, this.#turn);
-    } finally {
-      this.#opening = undefined;
-    }
-  }
-
-  #take(batches: readonly LogBatch[], turn: number): void {
-    if (turn !== this.#turn) return;
+  #take(batches: readonly LogBatch[]): void {
     try {
       for (const batch of batches) {
         const standby = this.#standbys.get(batch.partition);
@@ -129,8 +108,7 @@ export class Standbys {
   }
 
   /** Begins anew after a while: a copy that was behind for long may have missed deletions that are compacted by now. */
-  #failed(error: unknown, turn: number): void {
-    if (turn !== this.#turn) return;
+  #failed(error: unknown): void {
     const { clock, signal, failed } = this.#options;
     if (!isRetriable(error)) {
       failed(error);
@@ -138,8 +116,9 @@ export class Standbys {
     }
     for (const partition of this.#standbys.keys())
       this.#standbys.set(partition, new Standby(this.#topology, partition));
+    const { turn } = this.#reader;
     void clock.sleep(againMs, signal).then(() => {
-      if (turn === this.#turn && !signal.aborted) this.#reopen();
+      if (turn === this.#reader.turn && !signal.aborted) this.#reader.reopen();
     });
   }
 }
