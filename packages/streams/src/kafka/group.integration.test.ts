@@ -1,51 +1,33 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type LocalKafka, startKafka } from "@touchline/local";
 import kafkajs from "kafkajs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { brokerForTests } from "./broker.fixture.ts";
 import { Joined } from "./group.fixture.ts";
-import { type KafkaClient, openKafkaClient } from "./index.ts";
 import { read } from "./reading.fixture.ts";
 
-let folder: string;
-let kafka: LocalKafka;
-let client: KafkaClient;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "touchline-kafka-"));
-  kafka = await startKafka({ folder });
-  client = await openKafkaClient({ brokers: [kafka.brokers], clientId: "test" });
-});
-
-afterAll(async () => {
-  await client?.close();
-  await kafka?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+const broker = brokerForTests();
 
 async function topicOf(topic: string, partitions: number) {
-  await client.admin.create([{ name: topic, partitions }]);
+  await broker.client.admin.create([{ name: topic, partitions }]);
   return { group: `${topic}-group`, topic, partitions };
 }
 
 /** A member in a process of its own, and what it says next. */
 function startMember({ group, topic }: { readonly group: string; readonly topic: string }) {
   const script = fileURLToPath(new URL("./member.fixture.ts", import.meta.url));
-  const child = fork(script, [kafka.brokers, group, topic], { stdio: "inherit" });
+  const child = fork(script, [broker.kafka.brokers, group, topic], { stdio: "inherit" });
   return { child, next: async () => (await once(child, "message"))[0] };
 }
 
 describe("members of a group", () => {
   it("share its partitions, and share them anew when one comes or leaves", async () => {
     const shared = await topicOf("shared", 4);
-    const first = await Joined.join(client, shared);
+    const first = await Joined.join(broker.client, shared);
     await first.until(({ share }) => share.length === 4);
     const { generation } = first.holding;
-    const second = await Joined.join(client, shared);
+    const second = await Joined.join(broker.client, shared);
     await second.until(({ share }) => share.length === 2);
     await first.until(({ share }) => share.length === 2);
     expect([...first.share, ...second.share].sort()).toEqual([0, 1, 2, 3]);
@@ -64,7 +46,7 @@ describe("members of a group", () => {
 
   it("keep their share for as long as they are heard of, however long nothing else happens", async () => {
     const idle = await topicOf("idle", 1);
-    const member = await Joined.join(client, idle);
+    const member = await Joined.join(broker.client, idle);
     await member.until(({ share }) => share.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 9_000));
     expect(member.events).toEqual(["assigned"]);
@@ -73,7 +55,7 @@ describe("members of a group", () => {
 
   it("stay where they are when one asks the group anew, and have what they had", async () => {
     const asked = await topicOf("asked", 2);
-    const member = await Joined.join(client, asked);
+    const member = await Joined.join(broker.client, asked);
     await member.until(({ share }) => share.length === 2);
     member.member.rejoin();
     await member.until(({ events }) => events.length === 2);
@@ -84,10 +66,10 @@ describe("members of a group", () => {
 
   it("and what each of them reads are what Kafka's tools show", async () => {
     const shown = await topicOf("shown", 2);
-    const member = await Joined.join(client, shown);
+    const member = await Joined.join(broker.client, shown);
     await member.until(({ share }) => share.length === 2);
     const { Kafka, AssignerProtocol, logLevel } = kafkajs;
-    const admin = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).admin();
+    const admin = new Kafka({ brokers: [broker.kafka.brokers], logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
     const { groups } = await admin.describeGroups([shown.group]);
     await admin.disconnect();
@@ -101,7 +83,7 @@ describe("members of a group", () => {
 
   it("fail, with what the broker says, where it refuses them for good", async () => {
     const refused = await topicOf("refused", 1);
-    const member = await Joined.join(client, refused, { sessionTimeoutMs: 1 });
+    const member = await Joined.join(broker.client, refused, { sessionTimeoutMs: 1 });
     await member.until(({ events }) => events.length > 0);
     expect(member.events).toEqual(["failed"]);
     expect(member.errors[0]?.message).toContain("INVALID_SESSION_TIMEOUT");
@@ -111,16 +93,16 @@ describe("members of a group", () => {
 describe("a member under a name that outlives its process", () => {
   it("takes the place of the one before at once, whose commits are refused from then on", async () => {
     const named = await topicOf("named", 2);
-    const other = await Joined.join(client, named);
+    const other = await Joined.join(broker.client, named);
     await other.until(({ share }) => share.length === 2);
-    const before = await Joined.join(client, named, { instanceId: "one" });
+    const before = await Joined.join(broker.client, named, { instanceId: "one" });
     await before.until(({ share }) => share.length === 1);
     await other.until(({ share }) => share.length === 1);
     const heard = other.events.length;
     const held = before.held(1n);
-    const writer = await client.transactionalWriter({ transactionalId: "named-before" });
+    const writer = await broker.client.transactionalWriter({ transactionalId: "named-before" });
     await writer.commit([], held);
-    const after = await Joined.join(client, named, { instanceId: "one" });
+    const after = await Joined.join(broker.client, named, { instanceId: "one" });
     await after.until(({ share }) => share.length === 1);
     expect(after.share).toEqual(before.share);
     expect(after.holding.generation).toBe(held.holding.generation);
@@ -138,7 +120,7 @@ describe("a member that dies or stands still", () => {
     const killed = await topicOf("killed", 2);
     const member = startMember(killed);
     expect(await member.next()).toEqual({ assigned: [0, 1] });
-    const other = await Joined.join(client, killed);
+    const other = await Joined.join(broker.client, killed);
     await other.until(({ share }) => share.length === 1);
     member.child.kill("SIGKILL");
     await other.until(({ share }) => share.length === 2);
@@ -153,13 +135,13 @@ describe("a member that dies or stands still", () => {
     member.child.send("before");
     expect(await member.next()).toEqual({ committed: "before" });
     member.child.kill("SIGSTOP");
-    const other = await Joined.join(client, frozen);
+    const other = await Joined.join(broker.client, frozen);
     await other.until(({ share }) => share.length === 2);
     member.child.kill("SIGCONT");
     member.child.send("late");
     expect(await member.next()).toMatchObject({ refused: "NOT_HELD" });
 
-    const writer = await client.transactionalWriter({ transactionalId: "frozen-other" });
+    const writer = await broker.client.transactionalWriter({ transactionalId: "frozen-other" });
     const records = other.share.map((partition) => ({
       topic: "frozen",
       partition,
@@ -168,13 +150,13 @@ describe("a member that dies or stands still", () => {
     }));
     await writer.commit(records, other.held(2n));
     const from = [0, 1].map((partition) => ({ topic: "frozen", partition, start: "earliest" as const }));
-    const reading = await read(client, { from });
+    const reading = await read(broker.client, { from });
     await reading.until(() => reading.records().length >= 4);
     for (const partition of [0, 1]) expect(reading.values(partition)).toEqual(["before", "after"]);
-    const written = await read(client, { from, isolation: "read_uncommitted" });
+    const written = await read(broker.client, { from, isolation: "read_uncommitted" });
     await written.until(() => written.records().length >= 6);
     for (const partition of [0, 1]) expect(written.values(partition)).toEqual(["before", "late", "after"]);
-    const { positions, pending } = await client.committed("frozen-group", [{ topic: "frozen", partition: 0 }]);
+    const { positions, pending } = await broker.client.committed("frozen-group", [{ topic: "frozen", partition: 0 }]);
     expect(positions[0]?.offset).toBe(2n);
     expect(pending).toEqual([]);
     member.child.kill("SIGKILL");
@@ -184,14 +166,14 @@ describe("a member that dies or stands still", () => {
 
   it("takes itself for lost when no heartbeat was answered for a session, and joins again when it can", async () => {
     const alone = await topicOf("alone", 1);
-    const member = await Joined.join(client, alone);
+    const member = await Joined.join(broker.client, alone);
     await member.until(({ share }) => share.length === 1);
-    process.kill(-kafka.pid, "SIGSTOP");
+    process.kill(-broker.kafka.pid, "SIGSTOP");
     try {
       await member.until(({ events }) => events.includes("lost"), 8_000);
       expect(member.errors[0]).toMatchObject({ code: "NOT_HELD" });
     } finally {
-      process.kill(-kafka.pid, "SIGCONT");
+      process.kill(-broker.kafka.pid, "SIGCONT");
     }
     await member.until(({ events }) => events.at(-1) === "assigned");
     expect(member.events).toEqual(["assigned", "lost", "assigned"]);
