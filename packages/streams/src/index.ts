@@ -8,6 +8,7 @@ export * from "./join.ts";
 export * from "./log-client.ts";
 export * from "./mermaid.ts";
 export * from "./observer.ts";
+export { originHeader, originOf, placeOf } from "./origin.ts";
 export {
   type ErrorPolicies,
   type ErrorPolicy,
@@ -19,6 +20,7 @@ export {
   retry,
 } from "./policy.ts";
 export type { Limits } from "./prepared-topology.ts";
+export { recordAt } from "./record-at.ts";
 export { repartition } from "./repartition.ts";
 export * from "./run-topology.ts";
 export * from "./schema.ts";

@@ -20,7 +20,11 @@ describe("repartition", () => {
     expect(driver.records(byTeam)).toMatchObject([{ key: "a", value: { match: "m1" } }]);
     const [only, ...others] = driver.records(forms);
     expect([only?.key, only?.value, others]).toEqual(["a", { at: 100, goals: ["m1:1/1"] }, []]);
-    expect(only?.headers).toEqual({ "correlation-id": "c1", "processed-at": expect.any(String) });
+    expect(only?.headers).toEqual({
+      "correlation-id": "c1",
+      "processed-at": expect.any(String),
+      origin: expect.stringMatching(/^results\.by-team \d@\d+$/),
+    });
   });
 
   test("carries the time of each task that writes: the reader's goes by the slowest, told of it also where no record comes", async () => {

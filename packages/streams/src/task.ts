@@ -2,6 +2,7 @@ import { type Positions, positionKey, readKey, readPositions, readValue, writePo
 import { deadLetterRecord, recordSize } from "./dead-letter.ts";
 import { StreamsError } from "./error.ts";
 import type { LogRecord, OutRecord } from "./log-client.ts";
+import { originHeader, placeOf } from "./origin.ts";
 import { finalPolicy, RecordRefused, retryWaitMs } from "./policy.ts";
 import type { OpenSource, OpenTopic, PreparedTopology } from "./prepared-topology.ts";
 import { marks, readTime, withoutTime, writeTime } from "./repartition.ts";
@@ -53,8 +54,8 @@ export class Task {
   #outputs: OutRecord[] = [];
   #outputBytes = 0;
   #bytesPerChange = 256;
-  /** Whose outputs these are: set while a record is folded. */
-  #current: { readonly timestamp: number; readonly headers: Headers } | undefined;
+  /** Whose outputs these are: set while a record is folded; without a place where it is a punctuation. */
+  #current: { readonly timestamp: number; readonly headers: Headers; readonly origin?: string } | undefined;
   #folding: Input | undefined;
   #refused: Reason | undefined;
   /** Bounds are checked record by record: the transaction's fold before met one too large. */
@@ -199,7 +200,11 @@ export class Task {
     this.#folding = input;
     const passedOn = source.topic.repartition !== undefined;
     const before = this.#repartitions.length === 0 ? 0 : this.#time.upstream;
-    this.#current = passedOn ? { timestamp: raw.timestamp, headers: withoutTime(raw.headers) } : raw;
+    this.#current = {
+      timestamp: raw.timestamp,
+      headers: passedOn ? withoutTime(raw.headers) : raw.headers,
+      origin: placeOf({ topic: source.topic.name, partition: this.partition, offset: raw.offset }),
+    };
     this.#refused = undefined;
     if ("refused" in outcome) this.#refused = outcome.refused;
     else {
@@ -342,6 +347,7 @@ export class Task {
       timestamp: record.timestamp,
       headers: { ...record.headers, ...headers, "processed-at": String(this.#topology.now()) },
     };
+    if (record.origin !== undefined) Object.assign(out.headers, { [originHeader]: record.origin });
     if (sink.repartition !== undefined) Object.assign(out.headers, writeTime(this.partition, this.#time.upstream));
     if (recordSize(bytes, out.value, out.headers) > this.#topology.limits.recordBytes) {
       throw this.#tooLarge(`the output to ${topic.name} with key ${key}`);

@@ -46,11 +46,6 @@ export async function readLetter(serde: Serde<any>, topic: string, partition: nu
   };
 }
 
-/** `match.events 3@1234` */
-export function placeOf({ topic, partition, offset }: Origin): string {
-  return `${topic} ${partition}@${offset}`;
-}
-
 function readNote(text: string): LetterNote | undefined {
   try {
     return JSON.parse(text);

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import type { LogClient, LogRecord, OutRecord } from "../log-client.ts";
+import { placeOf } from "../origin.ts";
+import { recordAt } from "../record-at.ts";
 import type { Origin } from "../topic.ts";
-import { type Letter, placeOf } from "./letter.ts";
+import type { Letter } from "./letter.ts";
 
 /** Headers that a replayed record has beside its own: where it first stood, and the letter that it was replayed from. */
 export const replayHeaders = { origin: "replay-origin", letter: "replay-letter" } as const;
-
-/** How long a record at its origin is waited for, ms. */
-const originWaitMs = 10_000;
 
 /**
  * The record that a letter is about, byte for byte, to be written again: from the letter, or where that was cut, from the
@@ -42,7 +41,7 @@ function wholeOf({ key, payload, headers, note }: Letter): Found {
 
 /** The record where it stood, if it is still there and is still the same. */
 async function originalOf({ note, payload, key }: Letter, origin: Origin, client: LogClient): Promise<Found | string> {
-  const raw = await recordAt(origin, client);
+  const raw = await recordAt(client, origin);
   if (raw === undefined) return `it was too large for its letter, and does not stand at ${placeOf(origin)} any more`;
   const value = raw.value ?? Buffer.alloc(0);
   const isSame =
@@ -54,27 +53,4 @@ async function originalOf({ note, payload, key }: Letter, origin: Origin, client
     return `it was too large for its letter, and another record stands at ${placeOf(origin)} now`;
   }
   return raw;
-}
-
-async function recordAt({ topic, partition, offset }: Origin, client: LogClient): Promise<LogRecord | undefined> {
-  const { low, high } = (await client.offsets(topic))[partition] ?? { low: 0n, high: 0n };
-  if (offset < low || offset >= high) return undefined;
-  const found = Promise.withResolvers<LogRecord | undefined>();
-  const reader = await client.reader({
-    from: [{ topic, partition, start: offset }],
-    isolation: "read_committed",
-    onBatches: (batches) => {
-      const [record] = batches.flatMap(({ records }) => records);
-      const isBeyond = batches.some(({ nextOffset }) => nextOffset > offset);
-      if (isBeyond) found.resolve(record?.offset === offset ? record : undefined);
-    },
-    onFailure: found.reject,
-  });
-  const timer = setTimeout(() => found.resolve(undefined), originWaitMs);
-  try {
-    return await found.promise;
-  } finally {
-    clearTimeout(timer);
-    await reader.close();
-  }
 }

@@ -13,7 +13,11 @@ test("a record is folded, its output and its state are committed", async () => {
     ["a", 1],
     ["a", 2],
   ]);
-  expect(driver.records(counts)[0]?.headers).toEqual({ "correlation-id": "c1", "processed-at": "1" });
+  expect(driver.records(counts)[0]?.headers).toEqual({
+    "correlation-id": "c1",
+    "processed-at": "1",
+    origin: expect.stringMatching(/^words \d@0$/),
+  });
   expect(driver.store("counts")).toEqual({ a: { count: 2, last: "y" } });
 });
 
