@@ -8,14 +8,17 @@ export interface KnownResults {
   readonly history: History;
   /** By identity; a later file's row replaces an earlier one's. */
   readonly results: ReadonlyMap<string, Result>;
-  readonly refused: readonly (RefusedRow & { readonly file: string })[];
+  readonly refused: readonly RefusedLine[];
 }
+
+/** A line of a file that is no result. */
+export type RefusedLine = RefusedRow & { readonly file: string };
 
 /** Reads files of results, those that Touchline ships where none are named, and folds them. */
 export function knownResults(files: readonly string[], teams: TeamIdentities): KnownResults {
   const history = new History();
   const results = new Map<string, Result>();
-  const refused: (RefusedRow & { file: string })[] = [];
+  const refused: RefusedLine[] = [];
   for (const file of files.length > 0 ? files : shippedFiles.results) {
     const read = readResults(readDataFile(file), file, teams);
     for (const { result } of read.rows) results.set(result.matchId, result);

@@ -1,60 +1,73 @@
-import { closeSync, openSync, writeSync } from "node:fs";
-import { groups, manifestVersion, type PreMatchFixture, vectorOf } from "@touchline/prematch";
-import type { Result } from "@touchline/schemas";
-import type { KnownResults } from "./known-results.ts";
+import { open } from "node:fs/promises";
+import { Worker } from "node:worker_threads";
+import { tableHeader } from "./table-rows.ts";
+import { rowsAtOnce, type TablePart, type TableShare, type TableStart } from "./table-share.ts";
 
-const columns = ["matchId", "day", "competition", "season", "home", "away", "neutral", "homeGoals", "awayGoals"];
-const names = groups.flatMap(({ features }) => features.map(({ name }) => name));
-const flushAt = 1 << 20;
+export interface TableOptions {
+  /** Files of results; those that Touchline ships where none are named. */
+  readonly files: readonly string[];
+  /** Threads that make the rows between them; each reads and folds all results, for that is what a row is made from. */
+  readonly threads: number;
+  readonly progress?: (done: number, all: number) => void;
+}
 
 /**
  * Writes a row for each match in the order of time: what it was and how it ended, then its features from what was known
- * before it. Numbers are the shortest that read back as the same. Calls back every thousand rows.
+ * before it. The bytes do not depend on the number of threads.
  */
-export function writeTrainingTable(
-  path: string,
-  { history, results }: KnownResults,
-  progress: (done: number, all: number) => void,
-): number {
-  const played = history.played();
-  const file = openSync(path, "w");
+export async function writeTrainingTable(path: string, options: TableOptions): Promise<TableStart> {
+  const { files, threads, progress } = options;
+  const file = await open(path, "w");
+  const workers = Array.from({ length: threads }, (_, share) => new TableThread({ files, share, shares: threads }));
   try {
-    let text = `# manifest ${manifestVersion}\n${[...columns, ...names].join(",")}\n`;
-    played.forEach(({ id, day }, index) => {
-      const result = results.get(id) as Result;
-      const { competition, season, home, away, neutral, score } = result;
-      const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
-      const head = [
-        quoted(id),
-        date,
-        quoted(competition),
-        season,
-        home.id,
-        away.id,
-        neutral ? 1 : 0,
-        score.home,
-        score.away,
-      ];
-      text += `${head.join(",")},${vectorOf(history, fixtureOf(result)).join(",")}\n`;
-      if (text.length > flushAt) {
-        writeSync(file, text);
-        text = "";
-      }
-      if ((index + 1) % 1_000 === 0) progress(index + 1, played.length);
-    });
-    writeSync(file, text);
+    await file.write(tableHeader);
+    const [start] = (await Promise.all(workers.map((worker) => worker.next()))) as [TableStart];
+    for (let from = 0; from < start.matches; from += rowsAtOnce) {
+      const worker = workers[(from / rowsAtOnce) % threads] as TableThread;
+      const { rows } = (await worker.next()) as { rows: Uint8Array };
+      await file.write(rows);
+      progress?.(Math.min(from + rowsAtOnce, start.matches), start.matches);
+    }
+    return start;
   } finally {
-    closeSync(file);
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await file.close();
   }
-  progress(played.length, played.length);
-  return played.length;
 }
 
-/** The match as it was before it was played. */
-function fixtureOf({ competition, season, kickOff, home, away, neutral, referee }: Result): PreMatchFixture {
-  return { competition, season, kickOff, home: home.id, away: away.id, neutral, referee };
-}
+/** A thread and what it has said that nobody has taken yet. */
+class TableThread {
+  readonly #worker: Worker;
+  readonly #said: TablePart[] = [];
+  #failure: unknown;
+  #wake = () => {};
 
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  constructor(share: TableShare) {
+    this.#worker = new Worker(new URL("./table-worker.ts", import.meta.url), { workerData: share });
+    this.#worker.on("message", (part: TablePart) => {
+      this.#said.push(part);
+      this.#wake();
+    });
+    this.#worker.on("error", (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+
+  /** Its next part; rejects with what the thread failed of. */
+  async next(): Promise<TablePart> {
+    while (this.#said.length === 0 && this.#failure === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const part = this.#said.shift();
+    if (part === undefined) throw this.#failure;
+    if ("rows" in part) this.#worker.postMessage("taken");
+    return part;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
 }
