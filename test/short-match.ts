@@ -50,6 +50,7 @@ function predictionOf({ chances, ...told }: Told, sequence: number, goals: numbe
       season: "2017/18",
       suspended: false,
       shootOut: null,
+      modelHash: "0f".repeat(32),
       asOf: kickOff + second * 1000,
     },
     homeTeam: { id: "club:crystal-palace", name: "Crystal Palace" },

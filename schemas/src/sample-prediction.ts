@@ -41,4 +41,5 @@ export const samplePrediction: Prediction = {
   change: { home: 0.125, draw: -0.0625, away: -0.0625 },
   asOf: 1502477194000,
   shootOut: null,
+  modelHash: "128c8f7b205b22d8d3ddf7eb66275c682acde81aabd79e4ea53a327004524a4b",
 };

@@ -1,10 +1,13 @@
 import type { Features } from "@touchline/schemas";
-import { readMarkets } from "./markets.ts";
-import { isSettled } from "./match-time.ts";
+import { markets, readMarkets } from "./markets.ts";
+import { clockConstants, isSettled } from "./match-time.ts";
 import type { Model } from "./model.ts";
-import { remainingRates } from "./remaining-rates.ts";
-import { independentPoisson } from "./score-matrix.ts";
-import { preMatchRates } from "./team-strength.ts";
+import { modelHashOf } from "./model-hash.ts";
+import { rateEffects, remainingRates } from "./remaining-rates.ts";
+import { independentPoisson, tailMax } from "./score-matrix.ts";
+import { preMatchRates, strengthConstants } from "./team-strength.ts";
+
+const id = "form-poisson-1";
 
 /**
  * The first model: team strengths from recent results to goal rates, rates to what is left of the match, and from there
@@ -15,7 +18,8 @@ import { preMatchRates } from "./team-strength.ts";
  * keeps the prediction that its last clock and score give.
  */
 export const formPoisson: Model = {
-  id: "form-poisson-1",
+  id,
+  hash: modelHashOf(id, { clock: clockConstants, strengths: strengthConstants, rates: rateEffects, tailMax, markets }),
   predict(features: Features) {
     const score = regularScore(features);
     const remaining = remainingRates(preMatchRates(features), features);

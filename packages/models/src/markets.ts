@@ -8,6 +8,9 @@ export const goalLines = [0.5, 1.5, 2.5, 3.5, 4.5] as const;
 /** Rows and columns of the published score grid. */
 export const gridSize = 8;
 
+/** What the markets are read with, for the hash of a model. */
+export const markets = { goalLines, gridSize };
+
 /**
  * Reads every market off one matrix, so that none can contradict another.
  * `score`: goals so far; `remaining`: expected goals still to come. Who scores next is shared by the rates, which is

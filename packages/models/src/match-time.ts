@@ -29,6 +29,9 @@ const unannounced = [
 /** What is announced is the least; the whistle comes about half a minute after it. */
 const announcedSpread = 40;
 
+/** All of it, for the hash of a model. */
+export const clockConstants = { halves, quarterSeconds, halfSeconds, unannounced, announcedSpread };
+
 /**
  * Share of a match's goals that is still to come, from 1 before kick-off to 0 after 90 minutes. Falls continuously
  * while a period is played, and is never 0 before its end is known, however long the stoppage: 45+3 is not 48.

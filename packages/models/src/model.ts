@@ -10,5 +10,7 @@ export type PredictionCore = Pick<
 export interface Model {
   /** Name and version. Any change that changes an answer changes the id. */
   readonly id: string;
+  /** SHA-256 of the id and all parameters, hex: two models of one hash give the same answers. */
+  readonly hash: string;
   predict(features: Features): PredictionCore;
 }

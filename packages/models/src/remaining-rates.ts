@@ -10,6 +10,9 @@ const behind = [1.08, 1.11] as const;
 /** Rate of a side ahead by 1, and by 2 or more (log effects −.030 ± .018, −.045 ± .026). */
 const ahead = [0.97, 0.955] as const;
 
+/** All of it, for the hash of a model. */
+export const rateEffects = { manUp, manDown, behind, ahead };
+
 /**
  * Expected goals still to come in the 90 minutes, from expected goals of the whole match: the share of time left, men
  * on the pitch, the score. What counts is the difference in men: ten against ten play at the rates of eleven against

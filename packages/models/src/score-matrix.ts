@@ -11,7 +11,7 @@ export interface ScoreMatrix {
 }
 
 /** Chance that is left out of a side's distribution, at most; the rest is scaled up to 1. */
-const tailMax = 1e-13;
+export const tailMax = 1e-13;
 
 /**
  * Goals of the two sides as independent Poisson variables.

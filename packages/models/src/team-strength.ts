@@ -50,6 +50,9 @@ const rateMin = 0.1;
 const rateMax = 8;
 const window = 20;
 
+/** All of it, for the hash of a model. */
+export const strengthConstants = { club, international, rateMin, rateMax, window };
+
 /**
  * Expected goals of both sides over 90 minutes before the match, from how many each scored and conceded in its last 20
  * matches, shrunken towards the average. On neutral ground both start from the mean of the bases.

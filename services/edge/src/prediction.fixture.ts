@@ -44,6 +44,7 @@ export function prediction(members: Partial<Prediction> = {}): Prediction {
     change: { home: 0.5271234, draw: -0.4, away: -0.1271234 },
     asOf: Date.UTC(2018, 4, 13, 15, 24),
     shootOut: null,
+    modelHash: "0f".repeat(32),
     ...members,
   };
 }

@@ -19,6 +19,7 @@ export function watchModel(model: Model, metrics: Metrics): Model {
   });
   return {
     id: model.id,
+    hash: model.hash,
     predict(features) {
       const startedAtMs = performance.now();
       const core = model.predict(features);

@@ -33,6 +33,7 @@ export function predictionOf(model: Model, features: Features, last: LastPredict
     change: last === undefined ? null : changeOf(last.matchResult, core.matchResult),
     asOf: features.asOf,
     shootOut: features.shootOut,
+    modelHash: model.hash,
   };
 }
 

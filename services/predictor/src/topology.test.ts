@@ -37,7 +37,7 @@ describe("the predictor", () => {
     for (const [at, prediction] of predictions(driver).entries()) {
       const { revision, cause, phase, period, second, asOf } = match[at] as Features;
       expect(prediction).toMatchObject({ featuresRevision: revision, cause, phase, period, second, asOf });
-      expect(prediction.modelId).toBe("form-poisson-1");
+      expect([prediction.modelId, prediction.modelHash]).toEqual([formPoisson.id, formPoisson.hash]);
     }
     expect(predictions(driver)[3]).toMatchObject({ score: { home: 1, away: 0 }, men: { home: 11, away: 11 } });
   });
@@ -138,6 +138,7 @@ describe("features that cannot be used", () => {
   test("a model's answer that is no distribution is never published", async () => {
     const broken: Model = {
       id: "broken",
+      hash: "",
       predict(features) {
         const core = formPoisson.predict(features);
         return { ...core, matchResult: { ...core.matchResult, draw: Number.NaN } };
