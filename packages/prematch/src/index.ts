@@ -8,7 +8,7 @@ export { type KnownEleven, knownEleven } from "./line-ups/known-eleven.ts";
 export { type LinedUpMatch, linedUpMatch } from "./line-ups/stints.ts";
 export { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 export { manifestHash } from "./manifest-hash.ts";
-export { dayOf, lastDayBefore, type Played, unknownCounts } from "./played.ts";
+export { countsUntil, dayOf, lastDayBefore, type Played, unknownCounts } from "./played.ts";
 export { playedOf } from "./played-of.ts";
 export { Meetings } from "./ratings/meetings.ts";
 export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratings/poisson-strengths.ts";

@@ -48,6 +48,11 @@ export function lastDayBefore(kickOff: number): number {
   return Math.floor((kickOff - dayMs / 2 - dayMs) / dayMs);
 }
 
+/** The moment that the last day ends whose results may be used for this kick-off: results of matches before it count. */
+export function countsUntil(kickOff: number): number {
+  return (lastDayBefore(kickOff) + 1) * dayMs;
+}
+
 export function compareInTime(a: Played, b: Played): number {
   return a.day - b.day || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -8,5 +8,5 @@ export const featuresConfig = z.object({
     .int()
     .min(0)
     .default(10_000)
-    .describe("Longest wait of a look-up of form for history to reach its kick-off, ms; then formComplete is false."),
+    .describe("Longest wait of a look-up of form for all results that count for it, ms; then formComplete is false."),
 });

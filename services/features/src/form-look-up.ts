@@ -4,9 +4,9 @@ import type { TeamForm } from "@touchline/schemas";
 
 /** What the fold asks of history. Times are kick-offs, ms since the epoch. */
 export interface FormLookUp {
-  /** Waits until history is complete up to a kick-off, or for as long as is worth waiting; undefined where there is nothing to wait for. */
+  /** Waits until all results that count for a kick-off are known, or for as long as is worth waiting; undefined where there is nothing to wait for. */
   ready(kickOff: number, signal: AbortSignal): Promise<void> | undefined;
-  /** True once every result before a kick-off is known. */
+  /** True once every result that counts for a kick-off is known. */
   isComplete(kickOff: number): boolean;
   /** A team's windows before a kick-off, from the results known now. */
   formAsOf(teamId: string, kickOff: number): TeamForm;
@@ -50,12 +50,12 @@ export function isAtHand({ period, home, away }: MatchState): boolean {
 
 /**
  * The moment that a look-up with this record is as of, ms since the epoch; undefined where the record asks for none.
- * A fixture names its kick-off; of a line-up and of the first whistle the provider's clock stands for it.
+ * That is the provider's clock: a fixture that is told weeks ahead must not wait for results of matches still to be played.
  */
 export function lookUpTime(entry: MatchEntry): number | undefined {
   switch (entry.schema) {
     case "Fixture":
-      return entry.value.kickOff;
+      return Math.min(entry.value.providerTime, entry.value.kickOff);
     case "LineUp":
       return entry.value.announced ? entry.value.providerTime : undefined;
     case "MatchEvent": {

@@ -14,7 +14,7 @@ export function historyMetrics(metrics: Metrics): {
   const registers = [metrics];
   const cutShort = new Counter({
     name: "touchline_features_form_cut_short_total",
-    help: "Look-ups of form that stopped waiting before history had reached the kick-off.",
+    help: "Look-ups of form that stopped waiting before all results that count were known.",
     registers,
   });
   const undecodable = new Counter({

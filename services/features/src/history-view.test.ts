@@ -7,6 +7,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { HistoryView } from "./history-view.ts";
 
 const kickOff = Date.UTC(2018, 4, 13, 14);
+/** Results of matches before this count for it: those of the day itself do not. */
+const counts = Date.UTC(2018, 4, 13);
 const dayMs = 86_400_000;
 const never = new AbortController().signal;
 
@@ -127,32 +129,32 @@ describe("the view of history", () => {
       log.memory.append([{ topic, partition: 0, key: Buffer.from("x"), value: Buffer.from("garbage") }]);
     }
     await log.result();
-    await log.complete(kickOff + 1);
+    await log.complete(counts);
     const view = await open(log);
     await view.caughtUp();
     expect(passedOver.sort()).toEqual([feedHealth.name, matchResults.name]);
     expect([view.size, view.isComplete(kickOff)]).toEqual([1, true]);
   });
 
-  it("lets a look-up pass at once where history is complete beyond the kick-off", async () => {
+  it("lets a look-up pass at once where all results that count for the kick-off are known, though it is to come", async () => {
     const log = new Log();
     await log.result();
-    await log.complete(kickOff + 1);
+    await log.complete(counts);
     const view = await open(log);
     await view.caughtUp();
     expect(view.ready(kickOff, never)).toBeUndefined();
     expect(view.isComplete(kickOff)).toBe(true);
-    expect(view.isComplete(kickOff + 1)).toBe(false);
+    expect(view.isComplete(kickOff + dayMs)).toBe(false);
   });
 
-  it("makes a look-up wait for the word that history is complete, beyond the kick-off, and not before", async () => {
+  it("makes a look-up wait for the word that history is complete up to where results count, and no further", async () => {
     const log = new Log();
     const view = await open(log);
     const look = view.ready(kickOff, never);
     await log.complete(null);
-    await log.complete(kickOff);
+    await log.complete(counts - 1);
     expect(await isWaiting(look)).toBe(true);
-    await log.complete(kickOff + 1);
+    await log.complete(counts);
     await look;
     expect(view.isComplete(kickOff)).toBe(true);
   });
@@ -160,7 +162,7 @@ describe("the view of history", () => {
   it("makes a look-up wait until the results themselves have been read", async () => {
     const log = new Log();
     const view = await open(log);
-    await log.complete(kickOff + 1, 1);
+    await log.complete(counts, 1);
     const look = view.ready(kickOff, never);
     expect(await isWaiting(look)).toBe(true);
     expect(view.isComplete(kickOff)).toBe(false);
@@ -174,7 +176,7 @@ describe("the view of history", () => {
     const cutShort: number[] = [];
     const view = await open(log, 10, (at) => cutShort.push(at));
     await view.ready(kickOff, never);
-    expect(cutShort).toEqual([kickOff]);
+    expect(cutShort).toEqual([counts - 1]);
     expect(view.isComplete(kickOff)).toBe(false);
     expect(view.ready(kickOff + dayMs, never)).toBeUndefined();
     await log.complete(kickOff - dayMs);

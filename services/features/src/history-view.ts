@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { impossibleResult } from "@touchline/football";
-import { History, type PreMatchFixture, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
+import { countsUntil, History, type PreMatchFixture, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
 import type { FeedHealth, TeamForm } from "@touchline/schemas";
 import {
   type LogClient,
@@ -22,13 +22,13 @@ const matchesAtOnce = 500;
 export interface HistoryViewOptions {
   readonly client: LogClient;
   readonly openSerde: OpenSerde;
-  /** Longest wait of a look-up for history to reach its kick-off, ms. */
+  /** Longest wait of a look-up for all results that count for it, ms. */
   readonly waitMs: number;
   readonly onFailure: (error: Error) => void;
   /** Told of each record that cannot be read, or is no possible result; it is passed over, for one bad result must not keep every match waiting. */
   readonly onUndecodable: (record: Origin, error: Error) => void;
-  /** A look-up stopped waiting. */
-  readonly onCutShort?: (kickOff: number) => void;
+  /** A look-up stopped waiting for results up to this moment, ms since the epoch. */
+  readonly onCutShort?: (upTo: number) => void;
 }
 
 /** All results there are, as they come in. */
@@ -96,11 +96,11 @@ export class HistoryView implements FormLookUp {
   }
 
   isComplete(kickOff: number): boolean {
-    return this.#watermark?.isComplete(kickOff) ?? false;
+    return this.#watermark?.isComplete(lastThatCounts(kickOff)) ?? false;
   }
 
   ready(kickOff: number, signal: AbortSignal): Promise<void> | undefined {
-    const reached = this.#watermark?.ready(kickOff, signal);
+    const reached = this.#watermark?.ready(lastThatCounts(kickOff), signal);
     if (reached !== undefined) return reached.then(() => this.#fold(signal));
     return this.#history.unsettled <= matchesAtOnce ? undefined : this.#fold(signal);
   }
@@ -114,6 +114,9 @@ export class HistoryView implements FormLookUp {
     while (!signal.aborted && this.#history.settle(matchesAtOnce)) await setImmediate();
   }
 }
+
+/** A live season's results are never known up to a kick-off, and need not be: those of the days that count suffice. */
+const lastThatCounts = (kickOff: number): number => countsUntil(kickOff) - 1;
 
 /** What the health of history promises of its results. */
 function watermarkIn(health: FeedHealth | null): Watermark | undefined {

@@ -30,12 +30,9 @@ await runService({
         shown.undecodable(topic);
         log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be used was passed over");
       },
-      onCutShort: (kickOff) => {
+      onCutShort: (upTo) => {
         shown.cutShort();
-        log.warn(
-          { kickOff: new Date(kickOff).toISOString() },
-          "history has not reached this kick-off: form is incomplete",
-        );
+        log.warn({ upTo: new Date(upTo).toISOString() }, "history is not complete up to here: form is incomplete");
       },
     });
     service.onStop("history", () => history.close());
