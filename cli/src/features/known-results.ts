@@ -1,6 +1,6 @@
 import type { TeamIdentities } from "@touchline/football";
 import { History, playedOf } from "@touchline/prematch";
-import { type RefusedRow, readDataFile, readResults, shippedFiles } from "@touchline/results";
+import { type RefusedRow, readResults, readResultsFiles, shippedFiles } from "@touchline/results";
 import type { Result } from "@touchline/schemas";
 
 /** Results of some files, and the history that they make. */
@@ -19,10 +19,10 @@ export function knownResults(files: readonly string[], teams: TeamIdentities): K
   const history = new History();
   const results = new Map<string, Result>();
   const refused: RefusedLine[] = [];
-  for (const file of files.length > 0 ? files : shippedFiles.results) {
-    const read = readResults(readDataFile(file), file, teams);
+  for (const { name, bytes } of (files.length > 0 ? files : shippedFiles.results).flatMap(readResultsFiles)) {
+    const read = readResults(bytes, name, teams);
     for (const { result } of read.rows) results.set(result.matchId, result);
-    for (const row of read.refused) refused.push({ ...row, file });
+    for (const row of read.refused) refused.push({ ...row, file: name });
   }
   for (const result of results.values()) history.put(playedOf(result));
   history.settle();

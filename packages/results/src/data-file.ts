@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parseTeamAliases, TeamIdentities } from "@touchline/football";
 import { ResultsError } from "./error.ts";
+import { filesInZip, isZip } from "./zip-file.ts";
 
 const shipped = join(import.meta.dirname, "../../../data");
 
@@ -13,11 +14,31 @@ export const shippedFiles = {
   teamAliases: join(shipped, "team_aliases.csv"),
 } as const;
 
+/** A file of results, by its name in messages. */
+export interface ResultsFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** Whole content of a file, unpacked where it is gzipped. Throws an `ResultsError` FILE_UNREADABLE. */
 export function readDataFile(path: string): Buffer {
-  try {
+  return readable(path, () => {
     const bytes = readFileSync(path);
     return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  });
+}
+
+/** The file, or the CSV files that an archive (.zip) holds, as `<archive>/<name>`. Throws as `readDataFile` does. */
+export function readResultsFiles(path: string): ResultsFile[] {
+  const bytes = readDataFile(path);
+  if (!isZip(bytes)) return [{ name: path, bytes }];
+  const files = readable(path, () => filesInZip(bytes, (name) => /\.csv$/i.test(name)));
+  return files.map((file) => ({ name: `${path}/${file.name}`, bytes: file.bytes }));
+}
+
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
   } catch (cause) {
     throw new ResultsError("FILE_UNREADABLE", `${path} cannot be read (${(cause as Error).message})`, { cause });
   }

@@ -30,12 +30,12 @@ export const oddsOfFootballData: readonly QuoteColumns[] = bookColumns.flatMap((
   handicap(nameOf(book), true, "AHCh", `${book}CAHH`, `${book}CAHA`),
 ]);
 
-/** What a row quotes, for those columns that are all filled with prices above 1. */
+/** What a row quotes, for those columns that are all filled; 0 stands for no price. */
 export function quotesOf(row: Row, columns: readonly QuoteColumns[]): OddsQuote[] {
   return columns.flatMap(({ line, prices: names, ...quote }) => {
     const prices = names.map((name) => row.number(name) ?? Number.NaN);
     const at = typeof line === "string" ? signed(row.text(line)) : line;
-    if (prices.some((price) => !(price > 1)) || Number.isNaN(at)) return [];
+    if (prices.some((price) => !(price > 0)) || Number.isNaN(at)) return [];
     return [{ ...quote, line: at, prices }];
   });
 }

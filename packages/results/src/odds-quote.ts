@@ -1,4 +1,4 @@
-/** Prices for a match result, or for over and under 2.5 goals, or for a handicap. Decimal odds, above 1. */
+/** Prices for a match result, or for over and under 2.5 goals, or for a handicap. Decimal odds as the file has them, above 0. */
 export interface OddsQuote {
   /** Who quotes: a bookmaker, or `average` and `maximum` of several. */
   readonly book: string;
