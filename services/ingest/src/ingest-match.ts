@@ -1,4 +1,4 @@
-import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
+import { readDataFile, readResultsFiles, readTeams, shippedFiles } from "@touchline/results";
 import type { LogClient, OpenSerde } from "@touchline/streams";
 import { anyTeam } from "./any-team.ts";
 import { historyLog } from "./history-log.ts";
@@ -61,9 +61,15 @@ export async function ingestMatch(options: IngestMatchOptions): Promise<Ingested
     },
   });
   try {
-    const files = history.map((name) => ({ name, bytes: readDataFile(name) }));
+    const files = history.flatMap(readResultsFiles);
     const log = historyLog(client, openSerde);
-    const past = new History({ files, teams, teamAliases, log, ...(onHistory && { onProgress: onHistory }) });
+    const past = new History({
+      files,
+      teams,
+      teamAliases,
+      log,
+      ...(onHistory && { observer: { progress: onHistory } }),
+    });
     await past.run(publisher.sinkOf(past.name), signal);
     const replay = new Replay({ matches, teams, speed });
     await replay.run(publisher.sinkOf(replay.name), signal);

@@ -1,6 +1,6 @@
 import type { MatchEntry } from "@touchline/football";
 import { type LogClient, type OpenSerde, type Origin, openView, type Topic } from "@touchline/streams";
-import { deadLettersOf, matchEvents } from "@touchline/topics";
+import { deadLettersOf, marketOdds, matchEvents, matchResults } from "@touchline/topics";
 
 /** What a log holds already, so that a restart goes on where it ended and says nothing twice. */
 export interface KnownLog {
@@ -15,7 +15,7 @@ export type OnUndecodable = (record: Origin, error: Error) => void;
 
 export const emptyLog: KnownLog = { entriesOf: () => [], refusedBefore: () => false };
 
-/** Reads match.events and its dead letters to their present ends; keeps the matches that `wanted` names. */
+/** Reads match.events, and what ingest refused, to their present ends; keeps the matches that `wanted` names. */
 export async function readKnownLog(
   client: LogClient,
   openSerde: OpenSerde,
@@ -23,8 +23,8 @@ export async function readKnownLog(
   onUndecodable?: OnUndecodable,
 ): Promise<KnownLog> {
   const entries = new Map<string, MatchEntry[]>();
-  const refused = new Set<string>();
-  await Promise.all([
+  const [refusedBefore] = await Promise.all([
+    readRefusals(client, openSerde, onUndecodable),
     readToEnd(
       client,
       openSerde,
@@ -38,20 +38,32 @@ export async function readKnownLog(
       },
       onUndecodable,
     ),
-    readToEnd(
-      client,
-      openSerde,
-      deadLettersOf(matchEvents),
-      ({ headers, value }) => {
-        if (value?.stage === "ingest") refused.add(`${headers["correlation-id"]} ${value.code}`);
-      },
-      onUndecodable,
-    ),
   ]);
-  return {
-    entriesOf: (matchId) => entries.get(matchId) ?? [],
-    refusedBefore: (correlationId, code) => refused.has(`${correlationId} ${code}`),
-  };
+  return { entriesOf: (matchId) => entries.get(matchId) ?? [], refusedBefore };
+}
+
+/** Reads the dead letters that ingest has written. */
+export async function readRefusals(
+  client: LogClient,
+  openSerde: OpenSerde,
+  onUndecodable?: OnUndecodable,
+): Promise<KnownLog["refusedBefore"]> {
+  const refused = new Set<string>();
+  const topics = [deadLettersOf(matchEvents), deadLettersOf(matchResults), deadLettersOf(marketOdds)];
+  await Promise.all(
+    topics.map((topic) =>
+      readToEnd(
+        client,
+        openSerde,
+        topic,
+        ({ headers, value }) => {
+          if (value?.stage === "ingest") refused.add(`${headers["correlation-id"]} ${value.code}`);
+        },
+        onUndecodable,
+      ),
+    ),
+  );
+  return (correlationId, code) => refused.has(`${correlationId} ${code}`);
 }
 
 /** Applies each record that a topic holds now, those that cannot be read apart. Rejects where the topic cannot be read to its end. */

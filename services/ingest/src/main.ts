@@ -1,5 +1,5 @@
 import { kafkaOptions, runService } from "@touchline/platform";
-import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
+import { readDataFile, readResultsFiles, readTeams, shippedFiles } from "@touchline/results";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { anyTeam } from "./any-team.ts";
@@ -20,7 +20,7 @@ await runService({
   async start(service) {
     const { config, log } = service;
     const lines = readTimelineFile(config.INGEST_TIMELINES);
-    const files = config.INGEST_HISTORY.map((name) => ({ name, bytes: readDataFile(name) }));
+    const files = config.INGEST_HISTORY.flatMap(readResultsFiles);
     const teams = readTeams();
     const { observer, history, undecodable } = ingestMetrics(service);
 
@@ -43,9 +43,11 @@ await runService({
       teams,
       teamAliases: readDataFile(shippedFiles.teamAliases),
       log: historyLog(client, openSerde, undecodable),
-      onProgress: history,
-      onRefused: (file, refused) =>
-        log.warn({ file, refused: refused.length, first: refused[0] }, "lines of a file of results were passed over"),
+      observer: {
+        progress: history,
+        refused: (file, refused) =>
+          log.warn({ file, refused: refused.length, first: refused[0] }, "lines of a file of results were passed over"),
+      },
     });
     const replay = new Replay({
       matches: chooseMatches(lines, config.INGEST_MATCHES, known),

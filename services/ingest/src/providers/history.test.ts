@@ -4,7 +4,9 @@ import type { Result } from "@touchline/schemas";
 import { describe, expect, it } from "vitest";
 import type { Outcome, ProviderRecord } from "../provider.ts";
 import { providerContract, RecordingSink } from "../provider-contract.ts";
-import { endOfTime, History, type HistoryLog, type HistoryStatementInLog } from "./history.ts";
+import { QuotesInLog } from "../quotes-in-log.ts";
+import { endOfTime, History, type HistoryLog } from "./history.ts";
+import { filesHeader, type HistoryStatement, readFiles } from "./history-statement.ts";
 
 const teams = readTeams();
 const teamAliases = readDataFile(shippedFiles.teamAliases);
@@ -15,30 +17,44 @@ const early = {
   bytes: Buffer.from((shipped[1]?.bytes.toString() ?? "").split("\n").slice(0, 61).join("\n")),
 };
 
+const leeds = "E0,08/05/2021,12:30,Leeds,Tottenham,3,1,2.8,3.5,2.4,1.6,2.3";
+const clubs = (lines: readonly string[]) => ({
+  name: "2021/E0.csv",
+  bytes: Buffer.from(
+    ["Div,Date,Time,HomeTeam,AwayTeam,FTHG,FTAG,B365H,B365D,B365A,AvgC>2.5,AvgC<2.5", ...lines].join("\n"),
+  ),
+});
+
 const resultsOf = ({ name, bytes }: typeof early): Result[] =>
   readResults(bytes, name, teams).rows.map(({ result }) => result);
 
 /** A log that holds what was published into it. */
 class LogOfResults extends RecordingSink implements HistoryLog {
-  said: HistoryStatementInLog | undefined;
+  said: HistoryStatement | undefined;
   readonly held = new Map<string, Result>();
+  readonly quoted = new QuotesInLog();
   #offset = 0;
 
   override async publish(record: ProviderRecord): Promise<Outcome> {
     await super.publish(record);
-    if (record.schema === "Result") this.held.set(resultKeyOf(record.value), record.value);
+    if (record.schema === "Odds") this.quoted.add(record.value);
+    if (record.schema !== "Result") return "accepted";
+    this.held.set(resultKeyOf(record.value), record.value);
     this.#offset++;
     return "accepted";
   }
   override health(said: Parameters<RecordingSink["health"]>[0], headers: Readonly<Record<string, string>> = {}): void {
     super.health(said);
-    this.said = { completeTo: null, positions: null, ...said, dataHash: headers["data-hash"] };
+    this.said = { completeTo: null, positions: null, ...said, files: readFiles(headers[filesHeader]) };
   }
   async statement() {
     return this.said;
   }
   async results() {
     return this.held;
+  }
+  async quotes() {
+    return this.quoted;
   }
   async ends() {
     return [this.#offset];
@@ -103,6 +119,88 @@ describe("history", () => {
       matchId: "1872-11-30/nation:england/nation:scotland",
       revision: 2,
     });
+  });
+
+  it("of a file that grew reads that file alone, and publishes what is new in it", async () => {
+    const log = new LogOfResults();
+    await run(log, [early, clubs([leeds])]);
+    const read: unknown[] = [];
+    const grown = clubs([leeds, "E0,12/05/2021,20:15,Chelsea,Arsenal,0,1,1.9,3.5,4.2,,"]);
+    const history = new History({
+      files: [early, grown],
+      teams,
+      teamAliases,
+      log,
+      observer: { read: (file, rows) => read.push([file, rows]) },
+    });
+    const before = log.records.length;
+    await history.run(log, new AbortController().signal);
+    expect(log.records.slice(before).map(({ schema, value }) => [schema, value.matchId])).toEqual([
+      ["Result", "2021-05-12/club:chelsea/club:arsenal"],
+      ["Odds", "2021-05-12/club:chelsea/club:arsenal"],
+    ]);
+    expect(read).toEqual([
+      ["early.csv", null],
+      ["2021/E0.csv", 2],
+    ]);
+    expect(await run(log, [early, grown])).toBe(0);
+  });
+
+  it("says prices with their match, a corrected one again, and each once", async () => {
+    const log = new LogOfResults();
+    expect(await run(log, [clubs([leeds])])).toBe(3);
+    expect(log.records.map(({ schema }) => schema)).toEqual(["Result", "Odds", "Odds"]);
+    expect(await run(log, [clubs([leeds.replace("2.8", "2.9")])])).toBe(1);
+    expect(log.records.at(-1)?.value).toMatchObject({ provider: "bet365", selections: [{ price: 2.9 }, {}, {}] });
+  });
+
+  it("goes by the later of two files that tell a match, whichever of them changes", async () => {
+    const log = new LogOfResults();
+    const other = { ...clubs([leeds.replace("3,1", "2,1")]), name: "fixed/E0.csv" };
+    await run(log, [clubs([leeds]), other]);
+    expect(await run(log, [clubs([leeds, ""]), other])).toBe(0);
+    expect([...log.held.values()].map(({ score }) => score)).toEqual([{ home: 2, away: 1 }]);
+  });
+
+  it("leaves alone what another import brought in later", async () => {
+    const log = new LogOfResults();
+    await run(log, [clubs([leeds])]);
+    const other = { ...clubs([leeds.replace("3,1", "2,1")]), name: "fixed/E0.csv" };
+    await run(log, [other]);
+    expect(await run(log, [clubs([leeds])])).toBe(0);
+    expect(log.said?.completeTo).toBe(endOfTime);
+  });
+
+  it("completes what an import of other files left, without reading its own again", async () => {
+    const log = new LogOfResults();
+    await run(log, [clubs([leeds])]);
+    await run(log, [early], 25);
+    expect(log.said).toMatchObject({ completeTo: null, positions: [1] });
+    expect(await run(log, [clubs([leeds])])).toBe(0);
+    expect(log.said).toMatchObject({ completeTo: endOfTime, positions: [26] });
+    expect(await run(log, [early])).toBe(35);
+  });
+
+  it("tells which lines were not let in", async () => {
+    const told: unknown[] = [];
+    const sink = new LogOfResults();
+    sink.publish = async ({ schema }) => (schema === "Odds" ? "rejected" : "accepted");
+    const history = new History({
+      files: [clubs([leeds, "E0,12/05/2021,20:15,Chelsea,Chelsea,0,1,,,,,"])],
+      teams,
+      teamAliases,
+      log: sink,
+      observer: {
+        refused: (file, rows) => told.push([file, ...rows.map(({ line, code }) => `${line} ${code}`)]),
+        rejected: (file, line, { schema }) => told.push([file, `${line} ${schema}`]),
+      },
+    });
+    await history.run(sink, new AbortController().signal);
+    expect(told).toEqual([
+      ["2021/E0.csv", "3 SAME_TEAM"],
+      ["2021/E0.csv", "2 Odds"],
+      ["2021/E0.csv", "2 Odds"],
+    ]);
   });
 
   it("has a word of its own beside what another provider told of the same match", async () => {

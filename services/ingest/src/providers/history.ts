@@ -1,30 +1,34 @@
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { resultKeyOf, type TeamIdentities } from "@touchline/football";
-import { type RefusedRow, readResults } from "@touchline/results";
-import type { Result } from "@touchline/schemas";
-import type { Provider, Sink } from "../provider.ts";
+import {
+  type OddsQuote,
+  oddsOf,
+  type RefusedRow,
+  type ResultRow,
+  type ResultsFile,
+  readResults,
+} from "@touchline/results";
+import type { Odds, Result } from "@touchline/schemas";
+import type { Provider, ProviderRecord, Sink } from "../provider.ts";
+import {
+  type FilesInLog,
+  filesHeader,
+  type HistoryStatement,
+  hashInLog,
+  nameInLog,
+  writeFiles,
+} from "./history-statement.ts";
 
-/** A file of results, by its name in messages. */
-export interface ResultsFile {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
-
-/** What the log knows of history: the last thing said of it, and the results themselves. */
+/** What the log knows of history: the last thing said of it, and the results and prices themselves. */
 export interface HistoryLog {
-  statement(): Promise<HistoryStatementInLog | undefined>;
+  statement(): Promise<HistoryStatement | undefined>;
   /** By key: the last statement of each provider on each match. */
   results(): Promise<ReadonlyMap<string, Result>>;
+  /** Prices in market.odds. */
+  quotes(): Promise<{ has(odds: Odds): boolean }>;
   /** End of each partition of match.results. */
   ends(): Promise<readonly number[]>;
-}
-
-export interface HistoryStatementInLog {
-  readonly completeTo: number | null;
-  readonly positions: readonly number[] | null;
-  /** Data that it was said of; undefined where it carries no such header. */
-  readonly dataHash: string | undefined;
 }
 
 export interface HistoryOptions {
@@ -33,10 +37,20 @@ export interface HistoryOptions {
   /** The table that `teams` was made of: other names mean other results. */
   readonly teamAliases: Buffer;
   readonly log: HistoryLog;
+  readonly observer?: HistoryObserver;
+}
+
+/** What history lets be seen. */
+export interface HistoryObserver {
+  /** A file was read; one whose content is in the log already is not, and `rows` is null. */
+  read?(file: string, rows: number | null, unplayed: number): void;
   /** Lines of a file that cannot be results. */
-  readonly onRefused?: (file: string, refused: readonly RefusedRow[]) => void;
+  refused?(file: string, refused: readonly RefusedRow[]): void;
+  /** A line's result, or a price of it, that was not let into the log. */
+  rejected?(file: string, line: number, record: ProviderRecord): void;
+  published?(record: ProviderRecord): void;
   /** Results published or found in place, of all. */
-  readonly onProgress?: (done: number, total: number) => void;
+  progress?(done: number, total: number): void;
 }
 
 /**
@@ -45,16 +59,13 @@ export interface HistoryOptions {
  */
 export const endOfTime = Date.UTC(9999, 11, 31);
 
-/** Header that tells which files a statement was made of. */
-export const dataHashHeader = "data-hash";
-/** Raise it when the same files come to mean other results. */
-const formVersion = "3";
 const progressEvery = 5_000;
 
 /**
- * Publishes past results in the order they were played, once: when the log says that these very files are complete,
- * nothing is read or sent; otherwise only what the log lacks or has otherwise is. While it works `completeTo` is null;
- * when all is acknowledged, it and the positions behind which everything stands tell readers that they need not wait.
+ * Publishes past results in the order they were played, with the prices that their files hold, once. What the log says of
+ * history names the files that are in it: those are neither read nor sent, and of others only what the log lacks or has otherwise
+ * is. So one that was killed goes on, and a file that grew by a day costs that day. While it works `completeTo` is null; when all is
+ * acknowledged, it and the positions behind which everything stands tell readers that they need not wait.
  */
 export class History implements Provider {
   readonly name = "history";
@@ -65,94 +76,112 @@ export class History implements Provider {
   }
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
-    const { files, teamAliases, log } = this.#options;
-    const dataHash = hashOf([...files.map(({ bytes }) => bytes), teamAliases]);
+    const { files, teamAliases, log, observer } = this.#options;
     const said = await log.statement();
-    if (said !== undefined && (await this.#holds(said, dataHash))) return;
+    const held = said === undefined ? undefined : await this.#held(said);
+    const hashes = Object.fromEntries(files.map((file) => [nameInLog(file), hashInLog(file, teamAliases)]));
+    // of two files that tell the same match the later counts: so what comes after one that changed is read again too
+    const first = files.findIndex((file) => held?.files[nameInLog(file)] !== hashes[nameInLog(file)]);
+    const missing = first < 0 ? [] : files.slice(first);
+    for (const { name } of files.slice(0, files.length - missing.length)) observer?.read?.(name, null, 0);
+    if (missing.length === 0 && held !== undefined && held.completeTo !== null) return;
 
-    const results = await this.#results();
-    const last = results.at(-1)?.kickOff ?? 0;
-    const detail = `${results.length} results are being published`;
-    const tell = () => sink.health({ state: "RECOVERING", detail, providerTime: last });
-    if (results.length > 0) tell();
-    const published = await this.#publishMissing(results, sink, signal, tell);
+    const rows = await this.#rows(missing);
+    const last = rows.at(-1)?.result.kickOff ?? 0;
+    const tell = () => {
+      const detail = `${rows.length} results are being published`;
+      const { positions = null, files: inPlace = {} } = held ?? {};
+      sink.health({ state: "RECOVERING", detail, providerTime: last, positions }, headersOf(inPlace));
+    };
+    if (rows.length > 0) tell();
+    await this.#publishMissing(rows, sink, signal, tell);
     if (signal.aborted) return;
     await sink.flushed();
-    const reach = results.length === 0 ? "no results" : `${results.length} results to ${dayOf(last)}`;
+    const detail = missing.length === 0 ? "no files to read" : `${rows.length} results to ${dayOf(last)}`;
     const positions = await log.ends();
     sink.health(
-      { state: "FINISHED", detail: reach, providerTime: last, lastMessageAt: last, completeTo: endOfTime, positions },
-      { [dataHashHeader]: dataHash },
+      { state: "FINISHED", detail, providerTime: last, lastMessageAt: last, completeTo: endOfTime, positions },
+      headersOf({ ...held?.files, ...hashes }),
     );
     await sink.flushed();
-    this.#options.onProgress?.(published, published);
+    observer?.progress?.(rows.length, rows.length);
   }
 
-  /** Whether what the log says of history is still so. Without files there is nothing to add to any complete history. */
-  async #holds({ completeTo, positions, dataHash }: HistoryStatementInLog, wanted: string): Promise<boolean> {
-    if (completeTo === null || positions === null) return false;
-    if (this.#options.files.length > 0 && dataHash !== wanted) return false;
+  /** What was said, where it is still so: undefined where match.results has lost what it was said of. */
+  async #held(said: HistoryStatement): Promise<HistoryStatement | undefined> {
+    if (said.positions === null) return undefined;
     const ends = await this.#options.log.ends();
-    return positions.length === ends.length && positions.every((position, index) => position <= (ends[index] ?? 0));
+    const { positions } = said;
+    const isThere = positions.length === ends.length && positions.every((position, i) => position <= (ends[i] ?? 0));
+    return isThere ? said : undefined;
   }
 
-  /** One result an identity, the last row that tells it, by kick-off. */
-  async #results(): Promise<Result[]> {
-    const { files, teams } = this.#options;
-    const byId = new Map<string, Result>();
+  /** One row an identity, the last that tells it, by kick-off; with the prices of all. */
+  async #rows(files: readonly ResultsFile[]): Promise<RowOfFile[]> {
+    const { teams, observer } = this.#options;
+    const byKey = new Map<string, RowOfFile>();
     for (const { bytes, name } of files) {
       await setImmediate(); // reading a file takes half a second: health and metrics answer in between
-      const { rows, refused } = readResults(bytes, name, teams);
-      for (const { result } of rows) byId.set(result.matchId, result);
-      if (refused.length > 0) this.#options.onRefused?.(name, refused);
+      const { rows, refused, unplayed } = readResults(bytes, name, teams);
+      for (const row of rows) {
+        const key = resultKeyOf(row.result);
+        const odds = withLater(byKey.get(key)?.odds ?? [], row.odds);
+        byKey.set(key, { ...row, odds, file: name });
+      }
+      observer?.read?.(name, rows.length, unplayed);
+      if (refused.length > 0) observer?.refused?.(name, refused);
     }
-    return [...byId.values()].sort((a, b) => a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1));
+    return [...byKey.values()].sort(
+      ({ result: a }, { result: b }) => a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1),
+    );
   }
 
-  async #publishMissing(
-    results: readonly Result[],
-    sink: Sink,
-    signal: AbortSignal,
-    tell: () => void,
-  ): Promise<number> {
-    const inLog = results.length === 0 ? new Map<string, Result>() : await this.#options.log.results();
+  async #publishMissing(rows: readonly RowOfFile[], sink: Sink, signal: AbortSignal, tell: () => void): Promise<void> {
+    const { log, observer } = this.#options;
+    if (rows.length === 0) return;
+    const results = await log.results();
+    const quotes = rows.some(({ odds }) => odds.length > 0) ? await log.quotes() : undefined;
     let done = 0;
-    for (const result of results) {
+    for (const row of rows) {
       if (signal.aborted) break;
-      const missing = missingFrom(inLog.get(resultKeyOf(result)), result);
-      if (missing !== undefined) await sink.publish({ schema: "Result", value: missing });
+      const missing = missingFrom(results.get(resultKeyOf(row.result)), row.result);
+      const records: ProviderRecord[] = missing === undefined ? [] : [{ schema: "Result", value: missing }];
+      for (const value of oddsOf(row)) if (quotes?.has(value) === false) records.push({ schema: "Odds", value });
+      for (const record of records) {
+        const outcome = await sink.publish(record);
+        if (outcome === "rejected") observer?.rejected?.(row.file, row.line, record);
+        else observer?.published?.(record);
+        // without its result a price says nothing
+        if (outcome === "rejected" && record.schema === "Result") break;
+      }
       if (++done % progressEvery === 0) {
         tell();
-        this.#options.onProgress?.(done, results.length);
+        observer?.progress?.(done, rows.length);
       }
     }
-    return done;
   }
+}
+
+interface RowOfFile extends ResultRow {
+  readonly file: string;
+}
+
+/** Quotes of two rows of a match: where both tell one, the later row's. */
+function withLater(quotes: readonly OddsQuote[], later: readonly OddsQuote[]): readonly OddsQuote[] {
+  if (quotes.length === 0) return later;
+  const same = (a: OddsQuote, b: OddsQuote) =>
+    a.book === b.book && a.closing === b.closing && a.market === b.market && a.line === b.line;
+  return [...quotes.filter((quote) => !later.some((each) => same(each, quote))), ...later];
 }
 
 /** What to publish of a result, given what the log has under its key: a correction comes in the next revision. */
 function missingFrom(known: Result | undefined, result: Result): Result | undefined {
   if (known === undefined) return result;
-  const { revision, ...content } = known;
-  const { revision: _, ...wanted } = result;
-  if (JSON.stringify(sorted(content)) === JSON.stringify(sorted(wanted))) return undefined;
+  const { revision } = known;
+  if (isDeepStrictEqual(known, { ...result, revision })) return undefined;
   return { ...result, revision: revision + 1 };
 }
 
-/** Members in the order of their names, two levels deep: as deep as a result is. */
-function sorted(value: object): unknown {
-  return Object.entries(value)
-    .map(([name, member]) => [
-      name,
-      member !== null && typeof member === "object" ? Object.entries(member).sort() : member,
-    ])
-    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-}
-
-function hashOf(contents: readonly Buffer[]): string {
-  const hash = createHash("sha256").update(formVersion);
-  for (const bytes of contents) hash.update(bytes);
-  return hash.digest("hex").slice(0, 16);
-}
+const headersOf = (files: FilesInLog) => ({ [filesHeader]: writeFiles(files) });
 
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
