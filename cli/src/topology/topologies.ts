@@ -10,7 +10,13 @@ interface Shown {
 
 /** What folds in this system, by service, along the flow. Nothing of it runs here, so there is no history to look up. */
 export function topologies(): ReadonlyMap<string, Shown> {
-  const history = { ready: () => undefined, isComplete: () => true, formAsOf: unread, vectorOf: unread };
+  const history = {
+    ready: () => undefined,
+    isComplete: () => true,
+    formAsOf: unread,
+    vectorOf: unread,
+    readTo: unread,
+  };
   const features = featuresTopology({ history });
   const predictor = predictorTopology({ model: formPoisson });
   return new Map([

@@ -6,4 +6,6 @@ export type { Logger } from "./log.ts";
 export { foldBuckets, latencyBuckets, type Metrics } from "./metrics.ts";
 export { runService, type Service, type ServiceSpec } from "./service.ts";
 export { startTopology, topologyConfig } from "./start-topology.ts";
+export { answerRead, foundIn, readQuery } from "./store-answers.ts";
+export { StoreReadError } from "./store-read-error.ts";
 export { streamsObserver } from "./streams-observer.ts";

@@ -50,9 +50,11 @@ function logWith(...topics: string[]): MemoryLog {
 test("a service is ready once its topology runs, and stops it without a failure", async () => {
   const service = host();
   const client = new MemoryClient(logWith(events.name, letters.name, "counting.changelog"));
-  startTopology(service, counting, { client, openSerde: openJsonSerde });
+  const stores = startTopology(service, counting, { client, openSerde: openJsonSerde });
   expect(service.ready()).toBe("starting");
+  expect(stores).toThrow(expect.objectContaining({ code: "TASK_RESTORING" }));
   await vi.waitFor(() => expect(service.ready()).toBe(true));
+  expect(stores().partitions).toBe(1);
   await service.stop();
   expect(service.ready()).toBe("stopped");
   expect(service.failures).toEqual([]);

@@ -3,11 +3,13 @@ import {
   type LogClient,
   type OpenSerde,
   runTopology,
+  type StoreReader,
   type StoreSpecs,
   type Topology,
 } from "@touchline/streams";
 import { z } from "zod";
 import type { Service } from "./service.ts";
+import { StoreReadError } from "./store-read-error.ts";
 import { storeRoutes } from "./store-routes.ts";
 import { streamsObserver } from "./streams-observer.ts";
 
@@ -23,7 +25,7 @@ export const topologyConfig = {
     .stringbool()
     .default(false)
     .describe(
-      "Whether what the stores hold can be read on HTTP_PORT, below /v1/stores. Nobody is asked who they are, so open it only where everyone who reaches the metrics may see the state as well.",
+      "Whether what the stores hold, and what follows from it, can be read on HTTP_PORT, below /v1. Nobody is asked who they are, so open it only where everyone who reaches the metrics may see the state as well.",
     ),
 };
 
@@ -41,18 +43,23 @@ export interface TopologyResources {
  * Runs a topology as part of a service: its state shows in readiness, metrics and logs; it stops with the service, also
  * while it is still restoring; and where it cannot go on, neither can the service. Returns at once, so that health and
  * metrics answer during a restore. Processes of the same service share its tasks if their INSTANCE_NAMEs differ; one that
- * starts under a name takes the place of the one before at once. With STORES_HTTP its stores can be read.
+ * starts under a name takes the place of the one before at once. With STORES_HTTP its stores can be read; what it returns reads
+ * them from within, and throws a `StoreReadError` TASK_RESTORING until the topology runs.
  */
 export function startTopology<Stores extends StoreSpecs>(
   service: Host,
   topology: Topology<Stores>,
   { client, openSerde }: TopologyResources,
-): void {
+): () => StoreReader {
   const stopping = new AbortController();
   const instance = service.config.INSTANCE_NAME ?? service.name;
   let running: App | undefined;
+  const reader = (): StoreReader => {
+    if (running !== undefined) return running.stores;
+    throw new StoreReadError("TASK_RESTORING", `${topology.application} is starting: ask again in a moment`);
+  };
   if (service.config.STORES_HTTP) {
-    storeRoutes(service.http, { app: () => running, application: topology.application, instance });
+    storeRoutes(service.http, { reader, application: topology.application, instance });
   }
   const starting = runTopology(topology, {
     client,
@@ -73,4 +80,5 @@ export function startTopology<Stores extends StoreSpecs>(
       return app.finished;
     })
     .catch((error) => service.fail(error));
+  return reader;
 }

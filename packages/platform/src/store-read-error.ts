@@ -1,9 +1,11 @@
-/** What a read of a store is refused with, and the HTTP status; docs/errors.md says what to do about each. */
+/** What a read of a store, or of what follows from one, is refused with, and the HTTP status; docs/errors.md says what to do about each. */
 const codes = {
   STORE_UNKNOWN: 404,
   KEY_UNKNOWN: 404,
   TASK_ELSEWHERE: 421,
   TASK_RESTORING: 503,
+  NOT_KNOWN_YET: 404,
+  REVISION_UNKNOWN: 404,
   QUERY_INVALID: 400,
 } as const;
 

@@ -2,6 +2,7 @@ import { keyValueStore, source, type Topic, topology } from "@touchline/streams"
 import { openJsonSerde, type TestDriver, testDriver } from "@touchline/streams/testing";
 import Fastify from "fastify";
 import { expect, test } from "vitest";
+import { StoreReadError } from "./store-read-error.ts";
 import { storeRoutes } from "./store-routes.ts";
 
 const topic = (name: string, schema: string): Topic => ({
@@ -30,7 +31,7 @@ const keys = ["a", "b", "c", "d", "e", "f", "match/1 (first leg)", "z"];
 async function served(instance = "one", log?: TestDriver["log"]) {
   const driver = await testDriver(keeping, { openSerde: openJsonSerde, instance, ...(log && { log }) });
   const http = Fastify();
-  storeRoutes(http, { app: () => driver.app, application: "keeping", instance });
+  storeRoutes(http, { reader: () => driver.app.stores, application: "keeping", instance });
   const get = async (path: string) => {
     const answer = await http.inject(path);
     return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
@@ -111,7 +112,10 @@ test("a key of another process is misdirected, and the answer says whom to ask; 
 
 test("before the application runs the answer is to ask again", async () => {
   const http = Fastify();
-  storeRoutes(http, { app: () => undefined, application: "keeping", instance: "one" });
+  const reader = () => {
+    throw new StoreReadError("TASK_RESTORING", "keeping is starting");
+  };
+  storeRoutes(http, { reader, application: "keeping", instance: "one" });
   const answer = await http.inject("/v1/stores/last/a");
   expect(answer.statusCode).toBe(503);
   expect(answer.headers["retry-after"]).toBe("1");

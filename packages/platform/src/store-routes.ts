@@ -1,6 +1,7 @@
-import type { App, PageEnd, StoreReader } from "@touchline/streams";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { PageEnd, StoreReader } from "@touchline/streams";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { answerRead, foundIn, readQuery, unknownStore } from "./store-answers.ts";
 import { StoreReadError } from "./store-read-error.ts";
 
 const pageLimitMax = 1_000;
@@ -16,8 +17,8 @@ const pageQuery = z.object({
 });
 
 export interface StoreRoutes {
-  /** Undefined until the application runs for the first time. */
-  readonly app: () => App | undefined;
+  /** Throws TASK_RESTORING until the application runs for the first time. */
+  readonly reader: () => StoreReader;
   readonly application: string;
   /** Name of this process. */
   readonly instance: string;
@@ -33,87 +34,31 @@ export interface StoreRoutes {
  * Refusals are `{code, message}`: 404 STORE_UNKNOWN and KEY_UNKNOWN, 421 TASK_ELSEWHERE with the instance that has it, 503
  * TASK_RESTORING, 400 QUERY_INVALID.
  */
-export function storeRoutes(http: FastifyInstance, { app, application, instance }: StoreRoutes): void {
-  const reader = (): StoreReader => {
-    const running = app();
-    if (running !== undefined) return running.stores;
-    throw new StoreReadError("TASK_RESTORING", `${application} is starting: ask again in a moment`);
-  };
-
+export function storeRoutes(http: FastifyInstance, { reader, application, instance }: StoreRoutes): void {
   http.get("/v1/stores", (_, reply) =>
-    answer(reply, async () => {
+    answerRead(reply, async () => {
       const { stores, tasks, partitions } = reader();
       return { application, instance, partitions, stores, tasks };
     }),
   );
 
   http.get<{ Params: { store: string } }>("/v1/stores/:store", ({ params: { store }, query }, reply) =>
-    answer(reply, async () => {
-      const { cursor, ...range } = read(pageQuery, query);
+    answerRead(reply, async () => {
+      const { cursor, ...range } = readQuery(pageQuery, query);
       const page = reader().page(store, { ...range, after: cursor === undefined ? undefined : readCursor(cursor) });
-      if (page === undefined) throw unknown(store, reader());
+      if (page === undefined) throw unknownStore(store, reader());
       const next = page.next === undefined ? null : writeCursor(page.next);
       return { application, instance, store, ...page, next };
     }),
   );
 
   http.get<{ Params: { store: string; key: string } }>("/v1/stores/:store/:key", ({ params, query }, reply) =>
-    answer(reply, async () => {
+    answerRead(reply, async () => {
       const { store, key } = params;
-      const found = await reader().get(store, key, read(keyQuery, query).task);
-      if (found === undefined) throw unknown(store, reader());
-      const { at, ...rest } = found;
-      if (found.at === "found") return { application, instance, store, key, ...rest };
-      throw refusal(found, `${key} in ${store}`);
+      const { at: _, ...found } = await foundIn(reader(), store, key, readQuery(keyQuery, query).task);
+      return { application, instance, store, key, ...found };
     }),
   );
-}
-
-function refusal(
-  found: Exclude<Awaited<ReturnType<StoreReader["get"]>>, undefined | { at: "found" }>,
-  what: string,
-): StoreReadError {
-  const { task } = found;
-  switch (found.at) {
-    case "absent":
-      return new StoreReadError("KEY_UNKNOWN", `there is no ${what}, as of task ${task} at these positions`, {
-        task,
-        positions: found.positions,
-      });
-    case "restoring":
-      return new StoreReadError("TASK_RESTORING", `task ${task}, which has ${what}, is being restored: ask again`, {
-        task,
-      });
-    case "elsewhere": {
-      const who = found.instance ?? "another process, or nobody just now";
-      return new StoreReadError("TASK_ELSEWHERE", `task ${task}, which has ${what}, is not here: ask ${who}`, {
-        task,
-        instance: found.instance ?? null,
-      });
-    }
-  }
-}
-
-function unknown(store: string, { stores }: StoreReader): StoreReadError {
-  const names = stores.map(({ name }) => name).join(", ") || "none";
-  return new StoreReadError("STORE_UNKNOWN", `there is no store ${store}: there are ${names}`);
-}
-
-function read<S extends z.ZodObject>(schema: S, query: unknown): z.output<S> {
-  const { data, error } = schema.safeParse(query);
-  if (data !== undefined) return data;
-  const problems = error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-  throw new StoreReadError("QUERY_INVALID", `correct the query: ${problems}`);
-}
-
-async function answer(reply: FastifyReply, make: () => Promise<object>): Promise<FastifyReply> {
-  try {
-    return reply.header("cache-control", "no-store").send(await make());
-  } catch (error) {
-    if (!(error instanceof StoreReadError)) throw error;
-    if (error.status === 503) reply.header("retry-after", "1");
-    return reply.code(error.status).send({ code: error.code, message: error.message, ...error.details });
-  }
 }
 
 function writeCursor({ key, task }: PageEnd): string {

@@ -21,7 +21,7 @@ export class Facts {
   readonly history: History;
   /** Matches of history that count are those before this place. */
   readonly place: number;
-  /** Day that follows the last one known; the fixture's own, unless it kicks off in the morning. */
+  /** Day that follows the last one known; the fixture's own, unless it kicks off in the morning or is asked about before. */
   readonly day: number;
   readonly competition: CompetitionRecord | undefined;
   readonly pool: Pool | undefined;
@@ -31,8 +31,9 @@ export class Facts {
   constructor(history: History, fixture: PreMatchFixture) {
     this.fixture = fixture;
     this.history = history;
-    this.place = history.placeAt(fixture.kickOff);
-    this.day = lastDayBefore(fixture.kickOff) + 1;
+    const asOf = Math.min(fixture.asOf ?? fixture.kickOff, fixture.kickOff);
+    this.place = history.placeAt(asOf);
+    this.day = lastDayBefore(asOf) + 1;
     this.competition = history.competition(fixture.competition);
     this.pool = history.pool(fixture.competition);
     this.home = this.#side(fixture.home);

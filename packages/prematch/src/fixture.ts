@@ -10,6 +10,8 @@ export interface PreMatchFixture {
   readonly away: string;
   readonly neutral: boolean;
   readonly referee: string | null;
+  /** Moment that it is asked as of, ms since the epoch: the kick-off where it is left out, or later than that. */
+  readonly asOf?: number;
   /** Line-ups, absences, weather and news; nothing is known of them where it is left out. */
   readonly known?: Circumstances;
 }

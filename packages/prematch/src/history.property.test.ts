@@ -64,6 +64,24 @@ describe("what is known as of a day", { timeout: 60_000 }, () => {
     expect([known(noon + dayMs - 1), known(noon + dayMs)]).toEqual([0, 1]);
   });
 
+  it("is, asked about a match to come, what it would be if nothing more were played until then", () => {
+    fc.assert(
+      fc.property(matches({ maxLength: 60 }), aDay, fc.integer({ min: 0, max: 40 }), aPair, (all, day, ahead, pair) => {
+        const [home = "", away = ""] = pair;
+        const asOf = (day + 0.5) * dayMs;
+        const fixture = { ...toCome(day + ahead, { home, away, referee: "R" }), asOf };
+        const known = all.filter((match) => match.day <= lastDayBefore(asOf));
+        expect(bitsOf(vectorOf(historyOf(all), fixture))).toBe(bitsOf(vectorOf(historyOf(known), fixture)));
+        // a moment after the kick-off is as good as the kick-off itself
+        const later = { ...fixture, asOf: fixture.kickOff + 300 * dayMs };
+        expect(bitsOf(vectorOf(historyOf(all), later))).toBe(
+          bitsOf(vectorOf(historyOf(all), { ...fixture, asOf: fixture.kickOff })),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("is changed by a result that comes late, is corrected or taken back only for later fixtures", () => {
     fc.assert(
       fc.property(

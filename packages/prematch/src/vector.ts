@@ -5,7 +5,7 @@ import { groups, vectorLength } from "./manifest.ts";
 
 /**
  * All features of a fixture, in the manifest's order, from what history knew before its kick-off: no match of its day or later
- * counts, so nothing that happens at or after kick-off can change it. Every value is a finite number.
+ * counts, so nothing that happens at or after kick-off can change it. Every value is a finite number, and no zero has a sign.
  */
 export function vectorOf(history: History, fixture: PreMatchFixture): Float64Array {
   const facts = new Facts(history, fixture);
@@ -15,5 +15,7 @@ export function vectorOf(history: History, fixture: PreMatchFixture): Float64Arr
     group.write(facts, out, at);
     at += group.features.length;
   }
+  // -0 becomes 0: JSON and tables know but one zero, and what is told there is to be the same bits again
+  for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + 0;
   return out;
 }

@@ -12,6 +12,8 @@ export interface FormLookUp {
   formAsOf(teamId: string, kickOff: number): TeamForm;
   /** All features of a fixture before its kick-off, from the results known now; in the manifest's order. */
   vectorOf(fixture: PreMatchFixture): Float64Array;
+  /** What look-ups are answered from now: by topic, offset to read next of each partition. */
+  readTo(): Readonly<Record<string, readonly number[]>>;
 }
 
 /** Both sides' form as it was read for a match; kept with it, so that recovery does not read it again. */

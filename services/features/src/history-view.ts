@@ -85,6 +85,10 @@ export class HistoryView implements FormLookUp {
     return this.#results?.positions() ?? [];
   }
 
+  readTo(): Readonly<Record<string, readonly number[]>> {
+    return { [matchResults.name]: this.positions().map(Number) };
+  }
+
   formAsOf(teamId: string, kickOff: number): TeamForm {
     this.#history.settle();
     return teamFormAsOf(this.#history, teamId, kickOff);
@@ -103,6 +107,11 @@ export class HistoryView implements FormLookUp {
     const reached = this.#watermark?.ready(lastThatCounts(kickOff), signal);
     if (reached !== undefined) return reached.then(() => this.#fold(signal));
     return this.#history.unsettled <= matchesAtOnce ? undefined : this.#fold(signal);
+  }
+
+  /** Resolves when what was read is folded, so that a look-up need not do it at once. */
+  async settled(signal: AbortSignal): Promise<void> {
+    if (this.#history.unsettled > matchesAtOnce) await this.#fold(signal);
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { openKafkaClient } from "@touchline/streams/kafka";
 import { featuresConfig } from "./config.ts";
 import { historyMetrics } from "./history-metrics.ts";
 import { HistoryView } from "./history-view.ts";
+import { matchRoutes } from "./match-routes.ts";
 import { watchMatches } from "./match-watch.ts";
 import { featuresTopology } from "./topology.ts";
 
@@ -53,6 +54,7 @@ await runService({
         if (outcome.features !== null) arrived(outcome.headers);
       },
     });
-    startTopology(service, topology, { client, openSerde });
+    const reader = startTopology(service, topology, { client, openSerde });
+    if (config.STORES_HTTP) matchRoutes(service.http, { reader, history });
   },
 });

@@ -32,9 +32,18 @@ export class TestHistory implements FormLookUp {
     return this.complete;
   }
 
+  async settled(): Promise<void> {
+    this.history.settle();
+  }
+
   put(result: Result): void {
     this.history.put(playedOf(result));
     this.history.settle();
+  }
+
+  /** Results put in so far, as if they stood in one partition. */
+  readTo() {
+    return { "match.results": [this.history.size] };
   }
 
   formAsOf(teamId: string, kickOff: number) {

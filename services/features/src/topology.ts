@@ -16,6 +16,7 @@ import { type Headers, keyValueStore, type ProcessContext, refoldStore, source, 
 import { deadLettersOf, featuresChangelog, matchEvents, matchFeatures, matchResults } from "@touchline/topics";
 import { featuresOf } from "./features.ts";
 import { type FormLookUp, isAtHand, isFormOf, lookUpTime, type MatchForm, readForm } from "./form-look-up.ts";
+import { compareLineage, inputOf, type LineageEntry, lineageId, readingOf } from "./lineage.ts";
 import { newResult } from "./match-result.ts";
 import { preMatchOf } from "./pre-match.ts";
 
@@ -35,6 +36,20 @@ const stores = {
   revision: keyValueStore<number>("revision"),
   /** The result published of each match. */
   result: keyValueStore<Result>("result"),
+  /** Versions of entries that later ones have replaced: what was known at a past moment. */
+  earlier: refoldStore<MatchEntry, number>({
+    name: "earlier",
+    compare: (a, b) => compareEntries(a, b) || a.value.revision - b.value.revision,
+    initial: () => 0,
+    fold: (count) => count + 1,
+  }),
+  /** Where the features of each match come from. */
+  lineage: refoldStore<LineageEntry, number>({
+    name: "lineage",
+    compare: compareLineage,
+    initial: () => 0,
+    fold: (count) => count + 1,
+  }),
 };
 
 type Context = ProcessContext<typeof stores>;
@@ -71,6 +86,7 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
       const entry = { schema: record.schema, value: record.value } as MatchEntry;
       const verdict = take(record.key, entry, context);
       const accepted = verdict === "new" || verdict === "replaces";
+      if (accepted) trace(record.key, inputOf(record, entry, nextRevision(record.key, context)), context);
       const features = accepted ? publish(record.key, entry, history, context) : null;
       if (verdict !== undefined) observe?.({ headers: record.headers, entry, verdict, features });
     },
@@ -101,8 +117,12 @@ function take(key: string, entry: MatchEntry, context: Context): Verdict | undef
     return undefined;
   }
   const id = entryId(entry);
-  const verdict = judgeRevision(context.stores.match.entry(key, id), entry);
+  const known = context.stores.match.entry(key, id);
+  const verdict = judgeRevision(known, entry);
   if (verdict === "new" || verdict === "replaces") context.stores.match.put(key, id, entry);
+  if (known !== undefined && verdict === "replaces") {
+    context.stores.earlier.put(key, `${id}/${known.value.revision}`, known);
+  }
   if (verdict === "conflict") {
     const message = `${id} of ${key} came in revision ${revision} before, with other content, which stays: a correction needs a higher revision`;
     context.deadLetter(refusal("REVISION_CONFLICT", message));
@@ -110,18 +130,29 @@ function take(key: string, entry: MatchEntry, context: Context): Verdict | undef
   return verdict;
 }
 
+/** Revision that the next features of a match will have. */
+function nextRevision(key: string, { stores }: Context): number {
+  return (stores.revision.get(key) ?? 0) + 1;
+}
+
+function trace(key: string, entry: LineageEntry, { stores }: Context): void {
+  stores.lineage.put(key, lineageId(entry), entry);
+}
+
 /** Sends the features after an accepted entry, and the result where there is a new one; null before the fixture. */
-function publish(key: string, cause: MatchEntry, history: FormLookUp, { stores, emit }: Context): Features | null {
+function publish(key: string, cause: MatchEntry, history: FormLookUp, context: Context): Features | null {
+  const { stores, emit } = context;
   const state = stores.match.state(key);
   const { fixture } = state;
   if (fixture === null) return null;
-  const revision = (stores.revision.get(key) ?? 0) + 1;
+  const revision = nextRevision(key, context);
   stores.revision.put(key, revision);
   let form = stores.form.get(key);
   const atHand = isAtHand(state);
   if (form === undefined || !isFormOf(form, fixture) || (atHand && !form.atHand)) {
     form = readForm(history, fixture, atHand);
     stores.form.put(key, form);
+    trace(key, readingOf(history, form, revision), context);
     emit(matchFeatures, key, { schema: "PreMatch", value: preMatchOf(history, fixture, form, revision) });
   }
   const features = featuresOf(state, fixture, form, cause, revision);
