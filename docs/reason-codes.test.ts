@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { reasonCodes as ofProviders } from "../packages/football/src/reason-codes.ts";
 import { reasonCodes as ofPredictor } from "../services/predictor/src/reason-codes.ts";
 
-type Registry = Readonly<Record<string, { readonly means: string; readonly toDo: string }>>;
+type Registry = Readonly<Record<string, { readonly class?: string; readonly means: string; readonly toDo: string }>>;
 
 /** Registry of each section of the page. */
 const sections: readonly (readonly [title: string, file: string, registry: Registry])[] = [
@@ -21,7 +21,10 @@ test.each(sections)(
     const text = page.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? "";
     const rows = text.split("\n").filter((line) => line.startsWith("| `"));
     expect(rows).toEqual(
-      Object.entries(registry).map(([code, { means, toDo }]) => `| \`${code}\` | ${means} | ${toDo} |`),
+      Object.entries(registry).map(([code, reason]) => {
+        const { class: faultClass, means, toDo } = reason;
+        return `| ${[`\`${code}\``, ...(faultClass ? [faultClass] : []), means, toDo].join(" | ")} |`;
+      }),
     );
   },
 );

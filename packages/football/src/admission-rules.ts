@@ -1,6 +1,8 @@
 import type { Fixture, LineUp, MatchEvent, Score, Side } from "@touchline/schemas";
 import { sharedPlayer } from "./line-up-rules.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
+import { isInSeason } from "./season-span.ts";
+import { type Suspicion, suspicion } from "./suspicions.ts";
 
 /** Which teams may play. */
 export interface TeamKnowledge {
@@ -10,6 +12,8 @@ export interface TeamKnowledge {
 /** What the checks remember of the records that were accepted. */
 export interface MatchSoFar {
   readonly hasFixture: boolean;
+  /** Kick-off of the fixture, ms since the epoch; null before it is known. */
+  readonly kickOff: number | null;
   /** Latest moment that the provider's clock has shown; null before kick-off. */
   readonly clock: Moment | null;
   /** Latest scoreboard; null before the first. */
@@ -25,11 +29,43 @@ interface Moment {
 /** A clock message may come this much late, seconds, before it means that something is wrong. */
 const clockToleranceSeconds = 120;
 
-export function checkFixture(soFar: MatchSoFar, fixture: Fixture, teams: TeamKnowledge): MatchSoFar | Refusal {
+const dayMs = 86_400_000;
+/** Farthest that a kick-off can be moved, days: Euro 2020 was by 364. */
+const movedDaysMax = 400;
+/** Farthest from its kick-off that a fixture is told, days. */
+const toldAheadDaysMax = 3 * 365;
+/** Earliest that play is told before the kick-off that was planned, ms. */
+const earlyMs = 3 * 3_600_000;
+
+/** `before` is the version known so far. */
+export function checkFixture(
+  soFar: MatchSoFar,
+  fixture: Fixture,
+  teams: TeamKnowledge,
+  before?: Fixture,
+): MatchSoFar | Refusal {
   for (const team of [fixture.home, fixture.away]) {
     if (!teams.knows(team.id)) return refusal("UNKNOWN_TEAM", `no team is known as "${team.name}" (${team.id})`);
   }
-  return { ...soFar, hasFixture: true };
+  if (before !== undefined && Math.abs(fixture.kickOff - before.kickOff) > movedDaysMax * dayMs) {
+    const [from, to] = [before, fixture].map(({ kickOff }) => new Date(kickOff).toISOString());
+    return refusal("KICK_OFF_MOVED", `from ${from} to ${to}`);
+  }
+  return { ...soFar, hasFixture: true, kickOff: fixture.kickOff };
+}
+
+/** What is odd about a fixture that can be used, by itself. */
+export function suspiciousFixture({ competition, season, kickOff, providerTime }: Fixture): Suspicion[] {
+  const found: Suspicion[] = [];
+  const day = new Date(kickOff).toISOString().slice(0, 10);
+  if (competition.trim() === "" || season.trim() === "") {
+    found.push(suspicion("CONTEXT_MISSING", `competition "${competition}", season "${season}"`));
+  }
+  if (Math.abs(kickOff - providerTime) > toldAheadDaysMax * dayMs) {
+    found.push(suspicion("KICK_OFF_FAR", `${day}, told on ${new Date(providerTime).toISOString().slice(0, 10)}`));
+  }
+  if (!isInSeason(kickOff, season)) found.push(suspicion("SEASON_MISMATCH", `${day} in season ${season}`));
+  return found;
 }
 
 export function checkLineUp(soFar: MatchSoFar, lineUp: LineUp): MatchSoFar | Refusal {
@@ -51,6 +87,34 @@ export function checkEvent(soFar: MatchSoFar, event: MatchEvent, before?: MatchE
   return { ...soFar, clock, board };
 }
 
+/** What is odd about an event that can be used, beside what was known before it. `corrects` where it is a revision. */
+export function suspiciousEvent(
+  { clock, board, kickOff }: MatchSoFar,
+  event: MatchEvent,
+  corrects: boolean,
+): Suspicion[] {
+  if (event.status !== "CONFIRMED") return [];
+  const found: Suspicion[] = [];
+  const { period, providerTime, score } = event;
+  if (kickOff !== null && providerTime < kickOff - earlyMs) {
+    const [told, planned] = [providerTime, kickOff].map((time) => new Date(time).toISOString());
+    found.push(suspicion("BEFORE_KICK_OFF", `${event.type} told at ${told}, kick-off at ${planned}`));
+  }
+  if (corrects) return found;
+  const isBehind = clock !== null && isFarBehind(event, clock);
+  if (isBehind)
+    found.push(suspicion("TOLD_LATE", `${event.type} of ${shown(event)}, the clock was at ${shown(clock)}`));
+  if (score !== null && period < 5 && !isBehind) {
+    const from = board?.score ?? { home: 0, away: 0 };
+    const rise = Math.max(0, score.home - from.home) + Math.max(0, score.away - from.away);
+    if (rise > 1) {
+      const message = `from ${from.home}-${from.away} to ${score.home}-${score.away} at ${shown(event)}`;
+      found.push(suspicion("SCORE_JUMPED", message));
+    }
+  }
+  return found;
+}
+
 /** True of what a match's clock is read from: a goal or a card may well be told late. */
 export function tellsTime({ type }: MatchEvent): boolean {
   return type === "CLOCK" || type === "PERIOD_START";
@@ -70,10 +134,7 @@ export function clockOf(events: Iterable<MatchEvent>): Moment | null {
 function clockAfter(clock: Moment | null, event: MatchEvent, corrects: boolean): Moment | null | Refusal {
   if (!tellsTime(event) || corrects || event.status !== "CONFIRMED") return clock;
   const { period, second } = event;
-  if (
-    clock !== null &&
-    (period < clock.period || (period === clock.period && second < clock.second - clockToleranceSeconds))
-  ) {
+  if (clock !== null && isFarBehind(event, clock)) {
     return refusal("MINUTE_WENT_BACK", `from ${shown(clock)} to ${shown({ period, second })}`);
   }
   return clock !== null && isBefore({ period, second }, clock) ? clock : { period, second };
@@ -102,6 +163,10 @@ function boardAfter(
     return refusal("SCORE_FELL", `from ${from} to ${score.home}-${score.away} at ${shown({ period, second })}`);
   }
   return { period, second, score, mayFall: mayFall && !fell };
+}
+
+function isFarBehind({ period, second }: Moment, clock: Moment): boolean {
+  return period < clock.period || (period === clock.period && second < clock.second - clockToleranceSeconds);
 }
 
 function isBefore(a: Moment, b: Moment): boolean {

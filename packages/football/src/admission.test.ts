@@ -151,7 +151,9 @@ describe("an event", () => {
       event({ ...whistle, type: "CLOCK", eventId: `tick-${second}`, second, score: null });
     expect(admit(clock(whistle.second - 100))).toBe("accepted");
     expect(admit(clock(2500))).toBe("MINUTE_WENT_BACK");
-    expect(admit(event({ ...whistle, type: "YELLOW", eventId: "late", second: 60, score: null }))).toBe("accepted");
+    expect(admit(event({ ...whistle, type: "YELLOW", side: "HOME", eventId: "late", second: 60, score: null }))).toBe(
+      "accepted",
+    );
   });
 
   it.each<[string, Partial<MatchEvent>]>([

@@ -5,6 +5,8 @@ import {
   checkLineUp,
   clockOf,
   type MatchSoFar,
+  suspiciousEvent,
+  suspiciousFixture,
   type TeamKnowledge,
   tellsTime,
 } from "./admission-rules.ts";
@@ -12,10 +14,11 @@ import { refuseEntry } from "./entry-ranges.ts";
 import { entryId, type MatchEntry } from "./match-entry.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
 import { judgeRevision } from "./revision.ts";
+import type { Suspicion } from "./suspicions.ts";
 
 /** What becomes of a provider's record. A duplicate, and a version older than the one known, change nothing and are not published. */
 export type Admission =
-  | { readonly outcome: "accepted" }
+  | { readonly outcome: "accepted"; readonly suspicions: readonly Suspicion[] }
   | { readonly outcome: "duplicate" }
   | { readonly outcome: "stale" }
   | ({ readonly outcome: "rejected" } & Refusal);
@@ -31,7 +34,13 @@ export type Admission =
 export class MatchGuard {
   readonly #teams: TeamKnowledge;
   readonly #known = new Map<string, MatchEntry>();
-  #soFar: MatchSoFar = { hasFixture: false, clock: null, board: null, lineUps: { HOME: null, AWAY: null } };
+  #soFar: MatchSoFar = {
+    hasFixture: false,
+    kickOff: null,
+    clock: null,
+    board: null,
+    lineUps: { HOME: null, AWAY: null },
+  };
 
   constructor(teams: TeamKnowledge) {
     this.#teams = teams;
@@ -59,21 +68,33 @@ export class MatchGuard {
   #judge(entry: MatchEntry, known: MatchEntry | undefined): Admission {
     const checked =
       entry.schema === "Fixture"
-        ? checkFixture(this.#soFar, entry.value, this.#teams)
+        ? checkFixture(this.#soFar, entry.value, this.#teams, known?.schema === "Fixture" ? known.value : undefined)
         : entry.schema === "LineUp"
           ? checkLineUp(this.#soFar, entry.value)
           : checkEvent(this.#soFar, entry.value, known?.schema === "MatchEvent" ? known.value : undefined);
     if ("code" in checked) return rejected(checked);
+    const suspicions = suspicious(this.#soFar, entry, known !== undefined);
     this.#soFar = checked;
     this.#known.set(entryId(entry), entry);
     if (known !== undefined && [known, entry].some(movesClock)) {
       this.#soFar = { ...checked, clock: clockOf(this.#knownEvents()) };
     }
-    return { outcome: "accepted" };
+    return { outcome: "accepted", suspicions };
   }
 
   *#knownEvents(): Generator<MatchEvent> {
     for (const entry of this.#known.values()) if (entry.schema === "MatchEvent") yield entry.value;
+  }
+}
+
+function suspicious(before: MatchSoFar, entry: MatchEntry, corrects: boolean): Suspicion[] {
+  switch (entry.schema) {
+    case "Fixture":
+      return suspiciousFixture(entry.value);
+    case "LineUp":
+      return [];
+    case "MatchEvent":
+      return suspiciousEvent(before, entry.value, corrects);
   }
 }
 

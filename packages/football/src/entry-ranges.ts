@@ -1,4 +1,5 @@
 import type { Fixture, LineUp, MatchEvent } from "@touchline/schemas";
+import { refuseNameless } from "./identity-rules.ts";
 import { wrongWithTeam } from "./line-up-rules.ts";
 import { entryId, type MatchEntry } from "./match-entry.ts";
 import { isCount, isOnClock, isStoppage, isTime } from "./match-ranges.ts";
@@ -9,7 +10,10 @@ import { type Refusal, refusal } from "./reason-codes.ts";
  * everyone who reads it in whatever order comes to the same answer.
  */
 export function refuseEntry(entry: MatchEntry): Refusal | null {
-  const { revision } = entry.value;
+  const { provider, matchId, revision, providerTime } = entry.value;
+  const nameless = refuseNameless({ provider, match: matchId });
+  if (nameless !== null) return nameless;
+  if (!isTime(providerTime)) return refusal("TIME_INVALID", `${entryId(entry)} told at ${providerTime}`);
   if (!Number.isInteger(revision) || revision < 1) {
     return refusal("REVISION_INVALID", `revision ${revision} of ${entryId(entry)}`);
   }
@@ -24,6 +28,8 @@ export function refuseEntry(entry: MatchEntry): Refusal | null {
 }
 
 function refuseFixture({ kickOff, home, away }: Fixture): Refusal | null {
+  const nameless = refuseNameless({ "home team": home.id, "away team": away.id });
+  if (nameless !== null) return nameless;
   if (!isTime(kickOff)) return refusal("IMPOSSIBLE_FIXTURE", "its kick-off is no time");
   if (home.id === away.id) return refusal("IMPOSSIBLE_FIXTURE", `${home.name} (${home.id}) plays itself`);
   return null;
@@ -34,7 +40,27 @@ function refuseLineUp(lineUp: LineUp): Refusal | null {
   return wrong === null ? null : refusal("IMPOSSIBLE_LINE_UP", `${lineUp.side.toLowerCase()} side: ${wrong}`);
 }
 
-function refuseEvent({ period, second, stoppage, expectedGoals, score }: MatchEvent): Refusal | null {
+/** What counts for a side, and would count for none without one. */
+const ofASide: ReadonlySet<MatchEvent["type"]> = new Set([
+  "GOAL",
+  "OWN_GOAL",
+  "PENALTY_SCORED",
+  "PENALTY_MISSED",
+  "YELLOW",
+  "SECOND_YELLOW",
+  "RED",
+  "SUBSTITUTION",
+  "SHOT",
+] as const);
+
+function refuseEvent(event: MatchEvent): Refusal | null {
+  const { eventId, type, status, side, period, second, stoppage, expectedGoals, score } = event;
+  const nameless = refuseNameless({ event: eventId });
+  if (nameless !== null) return nameless;
+  // what is tentative, or taken back, need not say yet (or no longer) whose it is
+  if (side === null && status === "CONFIRMED" && ofASide.has(type)) {
+    return refusal("SIDE_MISSING", `${type} ${eventId} counts for no side`);
+  }
   if (period === 0 || !isOnClock(period, second)) {
     return refusal("CLOCK_OUT_OF_RANGE", `second ${second} of period ${period}`);
   }

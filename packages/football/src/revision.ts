@@ -15,7 +15,7 @@ export function judgeRevision(known: MatchEntry | undefined, entry: MatchEntry):
 }
 
 /** Equality of plain data; an absent member equals one that is undefined. */
-function sameContent(a: unknown, b: unknown): boolean {
+export function sameContent(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {

@@ -1,5 +1,15 @@
 import type { LogClient, OpenSerde, Schemas, Serde, TopicValue } from "@touchline/streams";
-import { type Declaration, deadLettersOf, feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
+import {
+  type Declaration,
+  deadLettersOf,
+  feedHealth,
+  marketOdds,
+  matchEvents,
+  matchResults,
+  matchWeather,
+  teamAvailability,
+  teamNews,
+} from "@touchline/topics";
 import type { ProviderRecord } from "./provider.ts";
 
 /** A topic with its dead letters; the values that go in are checked by the type of a provider's record. */
@@ -13,21 +23,34 @@ export interface Channel {
 }
 
 export interface Channels {
-  readonly events: Channel;
-  readonly odds: Channel;
-  readonly results: Channel;
+  /** Where each kind of record goes. */
+  readonly of: Readonly<Record<ProviderRecord["schema"], Channel>>;
   readonly health: { readonly topic: typeof feedHealth; readonly serde: Serde<(typeof feedHealth)["schemas"]> };
 }
 
 /** Opens everything that ingest writes to. Rejects where a topic or its schema is not there. */
 export async function openChannels(client: LogClient, openSerde: OpenSerde): Promise<Channels> {
-  const [events, odds, results, health] = await Promise.all([
-    openChannel(client, openSerde, matchEvents),
-    openChannel(client, openSerde, marketOdds),
-    openChannel(client, openSerde, matchResults),
+  const open = <S extends Schemas>(topic: Declaration<S>) => openChannel(client, openSerde, topic);
+  const [events, results, odds, weather, availability, news, health] = await Promise.all([
+    open(matchEvents),
+    open(matchResults),
+    open(marketOdds),
+    open(matchWeather),
+    open(teamAvailability),
+    open(teamNews),
     openSerde(feedHealth).then((serde) => ({ topic: feedHealth, serde })),
   ]);
-  return { events, odds, results, health };
+  const of = {
+    Fixture: events,
+    LineUp: events,
+    MatchEvent: events,
+    Result: results,
+    Odds: odds,
+    Weather: weather,
+    Availability: availability,
+    NewsItem: news,
+  };
+  return { of, health };
 }
 
 async function openChannel<S extends Schemas>(

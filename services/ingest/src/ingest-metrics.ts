@@ -16,10 +16,10 @@ export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: L
     labelNames: ["provider", "record", "outcome"],
     registers,
   });
-  const deadLetters = new Counter({
-    name: "touchline_ingest_dead_letters_total",
-    help: "Records refused, by reason code.",
-    labelNames: ["provider", "code"],
+  const faults = new Counter({
+    name: "touchline_ingest_faults_total",
+    help: "What was missing, impossible, duplicate or late, by topic, code and what became of the record (refused, passed_over, let_pass).",
+    labelNames: ["provider", "topic", "class", "code", "treatment"],
     registers,
   });
   const undecodable = new Counter({
@@ -38,9 +38,9 @@ export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: L
     observer: {
       record: (provider, record, outcome) => records.inc({ provider, record, outcome }),
       rejected(provider, correlationId, code, message) {
-        deadLetters.inc({ provider, code });
         host.log.warn({ provider, correlationId, code }, `refused: ${message}`);
       },
+      fault: (provider, topic, fault) => faults.inc({ provider, topic, ...fault }),
     },
     history(done, total) {
       progress.set({ state: "done" }, done);

@@ -3,7 +3,16 @@ import { readTeams, shippedFiles } from "@touchline/results";
 import { type DeadLetter, type FeedHealth, fixedSerdes, type MatchEvent } from "@touchline/schemas";
 import type { Producer, Topic } from "@touchline/streams";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
-import { deadLettersOf, feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
+import {
+  deadLettersOf,
+  feedHealth,
+  marketOdds,
+  matchEvents,
+  matchResults,
+  matchWeather,
+  teamAvailability,
+  teamNews,
+} from "@touchline/topics";
 import { beforeEach, describe, expect, it } from "vitest";
 import { chooseMatches } from "./choose-matches.ts";
 import { ingestMatch } from "./ingest-match.ts";
@@ -23,7 +32,7 @@ let client: MemoryClient;
 beforeEach(() => {
   const log = new MemoryLog();
   client = new MemoryClient(log);
-  for (const topic of [matchEvents, matchResults, marketOdds]) {
+  for (const topic of [matchEvents, matchResults, marketOdds, matchWeather, teamAvailability, teamNews]) {
     log.createTopic(topic.name, topic.partitions);
     log.createTopic(deadLettersOf(topic).name, topic.partitions);
   }

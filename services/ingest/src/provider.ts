@@ -1,11 +1,8 @@
-import type { MatchEntry } from "@touchline/football";
-import type { FeedHealth, Odds, Result } from "@touchline/schemas";
+import type { ReasonCode, ToldRecord } from "@touchline/football";
+import type { FeedHealth } from "@touchline/schemas";
 
 /** What a provider may say, already in Touchline's own records. */
-export type ProviderRecord =
-  | MatchEntry
-  | { readonly schema: "Odds"; readonly value: Odds }
-  | { readonly schema: "Result"; readonly value: Result };
+export type ProviderRecord = ToldRecord;
 
 /**
  * A source of records. `run` resolves when it has nothing more to say, and soon after the signal aborts; it rejects
@@ -35,7 +32,7 @@ export interface Sink {
 export interface UnreadableMessage {
   /** Match, or whatever else the message can be found by. */
   readonly key: string;
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly message: string;
   readonly raw: unknown;
 }

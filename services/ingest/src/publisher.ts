@@ -1,10 +1,12 @@
 import {
   correlationIdOf,
-  type MatchEntry,
-  MatchGuard,
-  refuseOdds,
-  refuseResult,
+  type FaultClass,
+  Gate,
+  type ReasonCode,
+  reasonCodes,
   resultKeyOf,
+  type SuspicionCode,
+  suspicionCodes,
   type TeamKnowledge,
 } from "@touchline/football";
 import type { DeadLetter } from "@touchline/schemas";
@@ -19,6 +21,15 @@ import type { HealthStatement, Outcome, ProviderRecord, Sink, UnreadableMessage 
 export interface IngestObserver {
   record?(provider: string, record: ProviderRecord["schema"], outcome: Outcome): void;
   rejected?(provider: string, correlationId: string, code: string, message: string): void;
+  /** Something was wrong or odd with a record meant for a topic. */
+  fault?(provider: string, topic: string, fault: Fault): void;
+}
+
+export interface Fault {
+  readonly class: FaultClass;
+  readonly code: ReasonCode | SuspicionCode;
+  /** What became of the record. */
+  readonly treatment: "refused" | "passed_over" | "let_pass";
 }
 
 export interface PublisherOptions {
@@ -41,13 +52,15 @@ export class Publisher {
   readonly #options: PublisherOptions;
   readonly #outbox: Outbox;
   readonly #channels: Channels;
-  readonly #guards = new Map<string, MatchGuard>();
+  readonly #gate: Gate;
   readonly #lastHealth = new Map<string, { readonly news: string; readonly at: number }>();
 
   private constructor(options: PublisherOptions, outbox: Outbox, channels: Channels) {
     this.#options = options;
     this.#outbox = outbox;
     this.#channels = channels;
+    const { teams, known } = options;
+    this.#gate = new Gate({ teams, entriesOf: (matchId) => known.entriesOf(matchId) });
   }
 
   static async open(options: PublisherOptions): Promise<Publisher> {
@@ -60,7 +73,7 @@ export class Publisher {
   sinkOf(provider: string): Sink {
     return {
       publish: (record, raw) => this.#publish(provider, record, raw),
-      refuse: (message) => this.#refuse(provider, this.#channels.events, message),
+      refuse: (message) => this.#refuse(provider, this.#channels.of.MatchEvent, message),
       flushed: () => this.#outbox.flushed(),
       health: (said, headers) => this.#health(provider, said, headers),
     };
@@ -71,44 +84,42 @@ export class Publisher {
   }
 
   async #publish(provider: string, record: ProviderRecord, raw: unknown = record.value): Promise<Outcome> {
-    const verdict = this.#judge(record);
-    this.#options.observer?.record?.(provider, record.schema, verdict.outcome);
+    const admission = this.#gate.admit(record, this.#now());
+    const channel = this.#channels.of[record.schema];
+    this.#options.observer?.record?.(provider, record.schema, admission.outcome);
     const correlationId = correlationOf(record);
-    const key = record.schema === "Result" ? resultKeyOf(record.value) : record.value.matchId;
-    if (verdict.outcome === "rejected") {
-      const { code, message } = verdict;
-      await this.#refuse(provider, this.#channelOf(record), { key, code, message, raw }, correlationId);
+    const key = keyOf(record);
+    switch (admission.outcome) {
+      case "rejected":
+        await this.#refuse(provider, channel, { key, ...admission, raw }, correlationId);
+        break;
+      case "duplicate":
+        this.#fault(provider, channel, "REPEATED", "passed_over");
+        break;
+      case "stale":
+        this.#fault(provider, channel, "STALE", "passed_over");
+        break;
+      case "accepted":
+        for (const { code } of admission.suspicions) this.#fault(provider, channel, code, "let_pass");
+        await this.#send(channel.topic, key, channel.serde.encode(record), this.#headers(correlationId));
     }
-    if (verdict.outcome === "accepted") {
-      const channel = this.#channelOf(record);
-      await this.#send(channel.topic, key, channel.serde.encode(record), this.#headers(correlationId));
-    }
-    return verdict.outcome;
+    return admission.outcome;
   }
 
-  #judge(record: ProviderRecord): { outcome: Exclude<Outcome, "rejected"> } | Rejected {
-    if (record.schema === "Odds") return judgement(refuseOdds(record.value));
-    if (record.schema === "Result") return judgement(refuseResult(record.value, this.#options.teams));
-    return this.#guardOf(record.value.matchId).admit(record);
-  }
-
-  #guardOf(matchId: string): MatchGuard {
-    const open = this.#guards.get(matchId);
-    if (open !== undefined) return open;
-    const guard = new MatchGuard(this.#options.teams);
-    for (const entry of this.#options.known.entriesOf(matchId)) guard.admit(entry);
-    this.#guards.set(matchId, guard);
-    return guard;
+  #fault(provider: string, { topic }: Channel, code: SuspicionCode, treatment: Fault["treatment"]): void {
+    this.#options.observer?.fault?.(provider, topic.name, { class: suspicionCodes[code].class, code, treatment });
   }
 
   async #refuse(
     provider: string,
-    { deadLetters }: Channel,
+    { topic, deadLetters }: Channel,
     { key, code, message, raw }: UnreadableMessage,
     correlationId = `${provider}/${key}/unreadable/1`,
   ): Promise<void> {
     if (this.#options.known.refusedBefore(correlationId, code)) return;
     this.#options.observer?.rejected?.(provider, correlationId, code, message);
+    const fault: Fault = { class: reasonCodes[code].class, code, treatment: "refused" };
+    this.#options.observer?.fault?.(provider, topic.name, fault);
     const payload = Buffer.from(typeof raw === "string" ? raw : JSON.stringify(raw));
     const value: DeadLetter = { code, message, stage, topic: null, partition: null, offset: null, key, payload };
     const bytes = deadLetters.serde.encode({ schema: "DeadLetter", value });
@@ -135,11 +146,6 @@ export class Publisher {
     return this.#outbox.add({ topic: topic.name, partition, key: keyBytes, value, headers });
   }
 
-  #channelOf({ schema }: ProviderRecord): Channel {
-    const { events, odds, results } = this.#channels;
-    return schema === "Odds" ? odds : schema === "Result" ? results : events;
-  }
-
   #headers(correlationId: string): Readonly<Record<string, string>> {
     return { "correlation-id": correlationId, "ingested-at": this.#now().toFixed(3) };
   }
@@ -149,25 +155,33 @@ export class Publisher {
   }
 }
 
-interface Rejected {
-  readonly outcome: "rejected";
-  readonly code: string;
-  readonly message: string;
+function keyOf({ schema, value }: ProviderRecord): string {
+  switch (schema) {
+    case "Result":
+      return resultKeyOf(value);
+    case "Availability":
+    case "NewsItem":
+      return value.teamId;
+    default:
+      return value.matchId;
+  }
 }
 
-function judgement(refused: { code: string; message: string } | null): { outcome: "accepted" } | Rejected {
-  return refused === null ? { outcome: "accepted" } : { outcome: "rejected", ...refused };
-}
-
-/** `<provider>/<match id>/<what>/<revision>`: the same in every service's log. */
+/** `<provider>/<match or team>/<what>/<revision>`: the same in every service's log. */
 function correlationOf(record: ProviderRecord): string {
-  if (record.schema === "Odds") {
-    const { provider, matchId, market, providerTime } = record.value;
-    return `${provider}/${matchId}/odds:${market}@${providerTime}/1`;
+  const { schema, value } = record;
+  switch (schema) {
+    case "Odds":
+      return `${value.provider}/${value.matchId}/odds:${value.market}@${value.providerTime}/1`;
+    case "Result":
+      return `${value.provider}/${value.matchId}/result/${value.revision}`;
+    case "Weather":
+      return `${value.provider}/${value.matchId}/weather:${value.validAt}@${value.issuedAt}/1`;
+    case "Availability":
+      return `${value.provider}/${value.teamId}/player:${value.player.id ?? value.player.name}/${value.revision}`;
+    case "NewsItem":
+      return `${value.provider}/${value.teamId}/news:${value.itemId}/1`;
+    default:
+      return correlationIdOf(record);
   }
-  if (record.schema === "Result") {
-    const { provider, matchId, revision } = record.value;
-    return `${provider}/${matchId}/result/${revision}`;
-  }
-  return correlationIdOf(record as MatchEntry);
 }
