@@ -43,12 +43,12 @@ const admitUntil = (type: MatchEvent["type"], side: MatchEvent["side"] = null): 
 };
 
 describe("the shipped matches", () => {
-  it("are accepted whole, all 1,273 of them", () => {
+  it("are accepted whole, all 1,273 of them, with nothing odd about them", () => {
     const refused = timelines.flatMap(({ matchId, entries }) => {
       const guard = new MatchGuard(teams);
       return entries
         .map((entry) => guard.admit(entry))
-        .filter(({ outcome }) => outcome !== "accepted")
+        .filter((admission) => admission.outcome !== "accepted" || admission.suspicions.length > 0)
         .map((admission) => ({ matchId, ...admission }));
     });
     expect(refused).toEqual([]);

@@ -72,8 +72,10 @@ class Log {
 
 const opened: HistoryView[] = [];
 const passedOver: string[] = [];
+const refusedFor: string[] = [];
 afterEach(() => {
   passedOver.length = 0;
+  refusedFor.length = 0;
 });
 afterEach(() => Promise.all(opened.splice(0).map((view) => view.close())));
 
@@ -84,6 +86,7 @@ async function open(log: Log, waitMs = 5_000, onCutShort = (_: number) => {}): P
     waitMs,
     onFailure: (error) => expect.unreachable(error.message),
     onUndecodable: ({ topic }) => passedOver.push(topic),
+    onRefused: (_, { code }) => refusedFor.push(code),
     onCutShort,
   });
   opened.push(view);
@@ -117,10 +120,14 @@ describe("the view of history", () => {
     const log = new Log();
     const view = await open(log);
     await log.result();
-    await log.result({ matchId: "2018-04-28/b/c", kickOff: kickOff - 15 * dayMs, score: { home: -3, away: 1 } });
+    const other = { ...result, matchId: "2018-04-28/b/c", kickOff: kickOff - 15 * dayMs };
+    await log.result({ ...other, score: { home: -3, away: 1 } });
+    await log.result({ ...other, halfTime: { home: 2, away: 0 } });
+    await log.append(matchResults, "2018-04-28/c/d|football-data", { schema: "Result", value: other });
     await view.caughtUp();
     expect([view.size, matchesOf(view)]).toEqual([1, 1]);
-    expect(passedOver).toEqual([matchResults.name]);
+    expect(passedOver).toEqual(Array(3).fill(matchResults.name));
+    expect(refusedFor).toEqual(["BAD_SCORE", "BAD_HALF_TIME", "KEY_MISMATCH"]);
   });
 
   it("passes over what cannot be read, says so, and goes on", async () => {

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { impossibleResult } from "@touchline/football";
+import { impossibleResult, type Refusal, refusal, resultKeyOf } from "@touchline/football";
 import { countsUntil, History, type PreMatchFixture, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
-import type { FeedHealth, TeamForm } from "@touchline/schemas";
+import type { FeedHealth, Result, TeamForm } from "@touchline/schemas";
 import {
   type LogClient,
   type OpenSerde,
@@ -27,6 +27,8 @@ export interface HistoryViewOptions {
   readonly onFailure: (error: Error) => void;
   /** Told of each record that cannot be read, or is no possible result; it is passed over, for one bad result must not keep every match waiting. */
   readonly onUndecodable: (record: Origin, error: Error) => void;
+  /** Told of each result that cannot be, beside `onUndecodable`. */
+  readonly onRefused?: (result: Result, reason: Refusal) => void;
   /** A look-up stopped waiting for results up to this moment, ms since the epoch. */
   readonly onCutShort?: (upTo: number) => void;
 }
@@ -52,8 +54,11 @@ export class HistoryView implements FormLookUp {
       onUndecodable,
       apply: (record) => {
         if (record.value === null) return view.#told.remove(record.key);
-        const impossible = impossibleResult(record.value);
-        if (impossible !== null) return onUndecodable(record, new Error(`${impossible.code}: ${impossible.message}`));
+        const impossible = wrongWith(record.key, record.value);
+        if (impossible !== null) {
+          options.onRefused?.(record.value, impossible);
+          return onUndecodable(record, new Error(`${impossible.code}: ${impossible.message}`));
+        }
         view.#told.put(record.key, record.value);
       },
     });
@@ -126,6 +131,12 @@ export class HistoryView implements FormLookUp {
 
 /** A live season's results are never known up to a kick-off, and need not be: those of the days that count suffice. */
 const lastThatCounts = (kickOff: number): number => countsUntil(kickOff) - 1;
+
+/** Under another key a statement would stand beside its own corrections, and count twice. */
+function wrongWith(key: string, result: Result): Refusal | null {
+  if (key === resultKeyOf(result)) return impossibleResult(result);
+  return refusal("KEY_MISMATCH", `the statement of ${result.provider} on ${result.matchId} has the key ${key}`);
+}
 
 /** What the health of history promises of its results. */
 function watermarkIn(health: FeedHealth | null): Watermark | undefined {

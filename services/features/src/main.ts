@@ -2,6 +2,7 @@ import { endToEndLatency, kafkaOptions, runService, startTopology } from "@touch
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { featuresConfig } from "./config.ts";
+import { countFaults } from "./fault-metrics.ts";
 import { historyMetrics } from "./history-metrics.ts";
 import { HistoryView } from "./history-view.ts";
 import { matchRoutes } from "./match-routes.ts";
@@ -22,6 +23,7 @@ await runService({
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
 
     const shown = historyMetrics(metrics);
+    const faults = countFaults(metrics);
     const history = await HistoryView.open({
       client,
       openSerde,
@@ -31,6 +33,7 @@ await runService({
         shown.undecodable(topic);
         log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be used was passed over");
       },
+      onRefused: ({ provider }, { code }) => faults.result(provider, code),
       onCutShort: (upTo) => {
         shown.cutShort();
         log.warn({ upTo: new Date(upTo).toISOString() }, "history is not complete up to here: form is incomplete");
@@ -51,8 +54,10 @@ await runService({
       history,
       observe: (outcome) => {
         watch(outcome);
+        faults.outcome(outcome);
         if (outcome.features !== null) arrived(outcome.headers);
       },
+      refused: faults.entry,
     });
     const reader = startTopology(service, topology, { client, openSerde });
     if (config.STORES_HTTP) matchRoutes(service.http, { reader, history });

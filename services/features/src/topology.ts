@@ -6,6 +6,8 @@ import {
   type MatchEntry,
   type MatchState,
   matchAtStart,
+  type ReasonCode,
+  type Refusal,
   refusal,
   refuseEntry,
   resultKeyOf,
@@ -67,6 +69,8 @@ export interface FeaturesOptions {
   readonly history: FormLookUp;
   /** Is told what became of each input; told again where a transaction is folded again. */
   readonly observe?: (outcome: Outcome) => void;
+  /** Is told why an input was refused; told again as well. */
+  readonly refused?: (entry: MatchEntry, code: ReasonCode) => void;
 }
 
 /**
@@ -74,7 +78,7 @@ export interface FeaturesOptions {
  * features record, the first and that of a match at hand behind what was known before kick-off; a match that is over gives its result. What comes before its fixture is kept and counts once that
  * is there.
  */
-export function featuresTopology({ history, observe }: FeaturesOptions) {
+export function featuresTopology({ history, observe, refused }: FeaturesOptions) {
   const events = source<typeof matchEvents.schemas, typeof stores>({
     topic: matchEvents,
     deadLetters: deadLettersOf(matchEvents),
@@ -84,7 +88,10 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
     },
     process(record, context) {
       const entry = { schema: record.schema, value: record.value } as MatchEntry;
-      const verdict = take(record.key, entry, context);
+      const verdict = take(record.key, entry, context, (reason) => {
+        context.deadLetter(reason);
+        refused?.(entry, reason.code);
+      });
       const accepted = verdict === "new" || verdict === "replaces";
       if (accepted) trace(record.key, inputOf(record, entry, nextRevision(record.key, context)), context);
       const features = accepted ? publish(record.key, entry, history, context) : null;
@@ -104,16 +111,21 @@ export function featuresTopology({ history, observe }: FeaturesOptions) {
  * Puts the entry to what is known of its match; undefined where it is no entry of this match, or cannot be. What is once
  * folded stays, and every later features record would carry it: so it is refused here, whoever wrote it.
  */
-function take(key: string, entry: MatchEntry, context: Context): Verdict | undefined {
+function take(
+  key: string,
+  entry: MatchEntry,
+  context: Context,
+  refuse: (reason: Refusal) => void,
+): Verdict | undefined {
   const { matchId, revision } = entry.value;
   if (matchId !== key) {
     const message = `the record of match ${matchId} has the key ${key}: its producer must key it by match id`;
-    context.deadLetter(refusal("KEY_MISMATCH", message));
+    refuse(refusal("KEY_MISMATCH", message));
     return undefined;
   }
   const impossible = refuseEntry(entry);
   if (impossible !== null) {
-    context.deadLetter(impossible);
+    refuse(impossible);
     return undefined;
   }
   const id = entryId(entry);
@@ -125,7 +137,7 @@ function take(key: string, entry: MatchEntry, context: Context): Verdict | undef
   }
   if (verdict === "conflict") {
     const message = `${id} of ${key} came in revision ${revision} before, with other content, which stays: a correction needs a higher revision`;
-    context.deadLetter(refusal("REVISION_CONFLICT", message));
+    refuse(refusal("REVISION_CONFLICT", message));
   }
   return verdict;
 }

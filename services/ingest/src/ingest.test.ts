@@ -18,8 +18,9 @@ import { chooseMatches } from "./choose-matches.ts";
 import { ingestMatch } from "./ingest-match.ts";
 import { emptyLog, readKnownLog, readToEnd } from "./known-log.ts";
 import { Outbox } from "./outbox.ts";
+import type { ProviderRecord } from "./provider.ts";
 import { endOfTime } from "./providers/history.ts";
-import { Publisher } from "./publisher.ts";
+import { type Fault, Publisher } from "./publisher.ts";
 import { byAppeal, readTimelineFile } from "./timeline-file.ts";
 
 const match = "wyscout:2058015";
@@ -148,6 +149,47 @@ describe("a refused record", () => {
     ]);
     expect(await recordsOf(marketOdds)).toHaveLength(1);
   });
+});
+
+it("each fault is told with provider, topic, class, code and what became of the record", async () => {
+  const faults: [string, string, Fault][] = [];
+  const fault = (...told: [string, string, Fault]) => void faults.push(told);
+  const publisher = await Publisher.open({ client, openSerde, teams, known: emptyLog, observer: { fault } });
+  const sink = publisher.sinkOf("wyscout");
+  const [fixture, ...others] = entries;
+  const shot = others.find(({ schema, value }) => schema === "MatchEvent" && value.type === "SHOT");
+  const common = {
+    provider: "met",
+    matchId: match,
+    issuedAt: 0,
+    providerTime: 0,
+    windSpeed: null,
+    precipitation: null,
+  };
+  for (const entry of [fixture, fixture]) await sink.publish(entry as ProviderRecord);
+  await sink.publish({ schema: "MatchEvent", value: { ...(shot?.value as MatchEvent), side: null } });
+  for (const temperature of [12, 12, 99]) {
+    await sink.publish({ schema: "Weather", value: { ...common, validAt: 0, temperature } });
+  }
+  await sink.refuse({ key: match, code: "TIMELINE_NOT_JSON", message: "no JSON", raw: "" });
+  await publisher.close();
+  expect(
+    faults.map(([provider, topic, { class: faultClass, code, treatment }]) => [
+      provider,
+      topic,
+      faultClass,
+      code,
+      treatment,
+    ]),
+  ).toEqual([
+    ["wyscout", matchEvents.name, "duplicate", "REPEATED", "passed_over"],
+    ["wyscout", matchEvents.name, "missing", "SIDE_MISSING", "refused"],
+    ["wyscout", matchWeather.name, "duplicate", "REPEATED", "passed_over"],
+    ["wyscout", matchWeather.name, "impossible", "BAD_WEATHER", "refused"],
+    ["wyscout", matchEvents.name, "impossible", "TIMELINE_NOT_JSON", "refused"],
+  ]);
+  expect(await recordsOf(matchWeather)).toHaveLength(1);
+  expect(await recordsOf(deadLettersOf(matchWeather))).toHaveLength(1);
 });
 
 describe("health", () => {
