@@ -134,6 +134,7 @@ async function declareHistoryComplete(
     providerTime: 0,
     completeTo: Date.UTC(2100, 0, 1),
     positions: Array.from({ length: matchResults.partitions }, () => 0),
+    lineUpPositions: null,
     matches: [],
   };
   const key = Buffer.from(value.provider);

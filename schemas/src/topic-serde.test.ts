@@ -133,7 +133,7 @@ describe("the serde of a topic", () => {
     const empty = { provider: "p", state: "UP", detail: null, lastMessageAt: null, completeTo: null } as const;
     const bytes = health.encode({
       schema: "FeedHealth",
-      value: { ...empty, positions: [], providerTime: 0, matches: [] },
+      value: { ...empty, positions: [], lineUpPositions: null, providerTime: 0, matches: [] },
     });
     const count = Buffer.from([0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]);
     const claim = Buffer.concat([bytes.subarray(0, -3), count, bytes.subarray(-3)]);

@@ -6,6 +6,7 @@ import { feedHealth } from "./feed-health.ts";
 import { marketOdds } from "./market-odds.ts";
 import { matchEvents } from "./match-events.ts";
 import { matchFeatures } from "./match-features.ts";
+import { matchLineUps } from "./match-line-ups.ts";
 import { matchPredictions } from "./match-predictions.ts";
 import { matchResults } from "./match-results.ts";
 import { matchWeather } from "./match-weather.ts";
@@ -24,6 +25,7 @@ const declared: readonly Declaration<Schemas>[] = [
   matchWeather,
   teamAvailability,
   teamNews,
+  matchLineUps,
 ];
 
 /** Every topic of the system: the declared ones, then their dead letters and what was replayed of them, then the changelogs. */

@@ -6,6 +6,7 @@ export { feedHealth } from "./feed-health.ts";
 export { marketOdds } from "./market-odds.ts";
 export { matchEvents } from "./match-events.ts";
 export { matchFeatures } from "./match-features.ts";
+export { matchLineUps } from "./match-line-ups.ts";
 export { matchPredictions } from "./match-predictions.ts";
 export { matchResults } from "./match-results.ts";
 export { matchWeather } from "./match-weather.ts";

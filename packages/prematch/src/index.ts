@@ -5,6 +5,7 @@ export type { PreMatchFixture } from "./fixture.ts";
 export { History } from "./history.ts";
 export { type GoalScorer, goalScorers } from "./line-ups/goal-scorers.ts";
 export { type KnownEleven, knownEleven } from "./line-ups/known-eleven.ts";
+export { linedUpOf, linedUpRecord, type SaidOfMatch } from "./line-ups/lined-up-record.ts";
 export { type LinedUpMatch, linedUpMatch } from "./line-ups/stints.ts";
 export { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 export { manifestHash } from "./manifest-hash.ts";

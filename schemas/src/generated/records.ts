@@ -163,6 +163,8 @@ export interface FeedHealth {
   readonly providerTime: number;
   /** Live feed: the matches that it is telling, and how far; sorted by match id. */
   readonly matches: readonly MatchTold[];
+  /** History: every line-up that goes with these results stands in match.line-ups below these offsets (one a partition); null where nothing is promised of them. */
+  readonly lineUpPositions: readonly number[] | null;
 }
 
 /** How the feed does. */
@@ -260,6 +262,58 @@ export interface LineUp {
   readonly bench: readonly Player[];
   /** Provider's clock: when it happened or was said, ms since the epoch. */
   readonly providerTime: number;
+}
+
+/** Who played how long in a match that is over, and what either side scored meanwhile, as one provider tells it. */
+export interface LinedUp {
+  /** Who says so, e.g. wyscout, espn. */
+  readonly provider: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Version of this statement by its provider, from 1; the highest wins. */
+  readonly revision: number;
+  /** Kick-off, ms since the epoch. */
+  readonly kickOff: number;
+  /** Home side: stable identity of the team. */
+  readonly home: string;
+  /** Away side: stable identity of the team. */
+  readonly away: string;
+  /** True where the home side was not at home. */
+  readonly neutral: boolean;
+  /** Both squads. */
+  readonly players: readonly LinedUpPlayer[];
+  /** In the order of play; together they last as long as the match. */
+  readonly stints: readonly Stint[];
+}
+
+/** A player of either squad. */
+export interface LinedUpPlayer {
+  /** Identity: <provider>/<the provider's id>, or <provider>/<team id>/<name> where it gives a name only. */
+  readonly key: string;
+  /** Line on the pitch, null where unknown. */
+  readonly position: Position | null;
+  /** Goals that he scored; own goals are nobody's. */
+  readonly goals: number;
+}
+
+/** A part of a match in which nobody came on or went off. */
+export interface Stint {
+  /** How long it lasted, minutes of play. */
+  readonly minutes: number;
+  /** Home side. */
+  readonly home: StintSide;
+  /** Away side. */
+  readonly away: StintSide;
+}
+
+/** One side in a stint. */
+export interface StintSide {
+  /** Who played: places in the players of the match, from 0. */
+  readonly players: readonly number[];
+  /** Goals for this side, own goals of the other among them. */
+  readonly goals: number;
+  /** Sum over its shots of the chance that they score; null where no shot of the match has one. */
+  readonly expectedGoals: number | null;
 }
 
 /** Something that happened in a match, as one provider tells it. (provider, matchId, eventId) is its identity; a higher revision replaces a lower one and may cancel it. */
@@ -634,7 +688,7 @@ export const schemas = {
   FeedHealth: {
     name: "FeedHealth",
     definition:
-      "{\"type\":\"record\",\"name\":\"FeedHealth\",\"namespace\":\"touchline\",\"doc\":\"What is known of one provider's feed.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Provider. The record key.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"FeedState\",\"doc\":\"How the feed does.\",\"symbols\":[\"UP\",\"DELAYED\",\"DOWN\",\"RECOVERING\",\"FINISHED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"How the feed does; FINISHED where it has nothing more to say.\"},{\"name\":\"detail\",\"type\":[\"null\",\"string\"],\"doc\":\"Why, in a sentence.\",\"default\":null},{\"name\":\"lastMessageAt\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Time of the last message, ms since the epoch.\",\"default\":null},{\"name\":\"completeTo\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"History: every result with a kick-off before this, ms since the epoch, has been published ...\",\"default\":null},{\"name\":\"positions\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"long\"}],\"doc\":\"... in match.results, below these offsets (one a partition).\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"},{\"name\":\"matches\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"MatchTold\",\"doc\":\"How far a feed has told a match.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Match.\"},{\"name\":\"toldTo\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Latest provider's clock of what was told of it, ms since the epoch.\"}]}},\"doc\":\"Live feed: the matches that it is telling, and how far; sorted by match id.\",\"default\":[]}]}",
+      "{\"type\":\"record\",\"name\":\"FeedHealth\",\"namespace\":\"touchline\",\"doc\":\"What is known of one provider's feed.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Provider. The record key.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"FeedState\",\"doc\":\"How the feed does.\",\"symbols\":[\"UP\",\"DELAYED\",\"DOWN\",\"RECOVERING\",\"FINISHED\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"How the feed does; FINISHED where it has nothing more to say.\"},{\"name\":\"detail\",\"type\":[\"null\",\"string\"],\"doc\":\"Why, in a sentence.\",\"default\":null},{\"name\":\"lastMessageAt\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Time of the last message, ms since the epoch.\",\"default\":null},{\"name\":\"completeTo\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"History: every result with a kick-off before this, ms since the epoch, has been published ...\",\"default\":null},{\"name\":\"positions\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"long\"}],\"doc\":\"... in match.results, below these offsets (one a partition).\",\"default\":null},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"},{\"name\":\"matches\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"MatchTold\",\"doc\":\"How far a feed has told a match.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Match.\"},{\"name\":\"toldTo\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Latest provider's clock of what was told of it, ms since the epoch.\"}]}},\"doc\":\"Live feed: the matches that it is telling, and how far; sorted by match id.\",\"default\":[]},{\"name\":\"lineUpPositions\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"long\"}],\"doc\":\"History: every line-up that goes with these results stands in match.line-ups below these offsets (one a partition); null where nothing is promised of them.\",\"default\":null}]}",
   } as Schema<FeedHealth>,
   Fixture: {
     name: "Fixture",
@@ -656,6 +710,11 @@ export const schemas = {
     definition:
       "{\"type\":\"record\",\"name\":\"LineUp\",\"namespace\":\"touchline\",\"doc\":\"Who plays for one side.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"side\",\"type\":{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]},\"doc\":\"Which side.\"},{\"name\":\"announced\",\"type\":\"boolean\",\"doc\":\"True for the announced team, false for an expected one.\"},{\"name\":\"formation\",\"type\":[\"null\",\"string\"],\"doc\":\"Formation, e.g. 4-3-3; null where unknown.\",\"default\":null},{\"name\":\"starting\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Player\",\"namespace\":\"touchline\",\"doc\":\"A player as the provider names him.\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"],\"doc\":\"Provider's identity, null where it gives a name only.\",\"default\":null},{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Name to show.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null}]}},\"doc\":\"The eleven who start.\"},{\"name\":\"bench\",\"type\":{\"type\":\"array\",\"items\":\"Player\"},\"doc\":\"Substitutes.\"},{\"name\":\"providerTime\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock: when it happened or was said, ms since the epoch.\"}]}",
   } as Schema<LineUp>,
+  LinedUp: {
+    name: "LinedUp",
+    definition:
+      "{\"type\":\"record\",\"name\":\"LinedUp\",\"namespace\":\"touchline\",\"doc\":\"Who played how long in a match that is over, and what either side scored meanwhile, as one provider tells it.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who says so, e.g. wyscout, espn.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Version of this statement by its provider, from 1; the highest wins.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off, ms since the epoch.\"},{\"name\":\"home\",\"type\":\"string\",\"doc\":\"Home side: stable identity of the team.\"},{\"name\":\"away\",\"type\":\"string\",\"doc\":\"Away side: stable identity of the team.\"},{\"name\":\"neutral\",\"type\":\"boolean\",\"doc\":\"True where the home side was not at home.\"},{\"name\":\"players\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"LinedUpPlayer\",\"doc\":\"A player of either squad.\",\"fields\":[{\"name\":\"key\",\"type\":\"string\",\"doc\":\"Identity: <provider>/<the provider's id>, or <provider>/<team id>/<name> where it gives a name only.\"},{\"name\":\"position\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Position\",\"doc\":\"Line on the pitch.\",\"symbols\":[\"GOALKEEPER\",\"DEFENDER\",\"MIDFIELDER\",\"FORWARD\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Line on the pitch, null where unknown.\",\"default\":null},{\"name\":\"goals\",\"type\":\"int\",\"doc\":\"Goals that he scored; own goals are nobody's.\"}]}},\"doc\":\"Both squads.\"},{\"name\":\"stints\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Stint\",\"doc\":\"A part of a match in which nobody came on or went off.\",\"fields\":[{\"name\":\"minutes\",\"type\":\"double\",\"doc\":\"How long it lasted, minutes of play.\"},{\"name\":\"home\",\"type\":{\"type\":\"record\",\"name\":\"StintSide\",\"doc\":\"One side in a stint.\",\"fields\":[{\"name\":\"players\",\"type\":{\"type\":\"array\",\"items\":\"int\"},\"doc\":\"Who played: places in the players of the match, from 0.\"},{\"name\":\"goals\",\"type\":\"int\",\"doc\":\"Goals for this side, own goals of the other among them.\"},{\"name\":\"expectedGoals\",\"type\":[\"null\",\"double\"],\"doc\":\"Sum over its shots of the chance that they score; null where no shot of the match has one.\",\"default\":null}]},\"doc\":\"Home side.\"},{\"name\":\"away\",\"type\":\"StintSide\",\"doc\":\"Away side.\"}]}},\"doc\":\"In the order of play; together they last as long as the match.\"}]}",
+  } as Schema<LinedUp>,
   MatchEvent: {
     name: "MatchEvent",
     definition:

@@ -94,7 +94,7 @@ describe("the API", () => {
   });
 
   it("says how the feeds do", async () => {
-    const health = { provider: "wyscout", completeTo: null, positions: null, providerTime: 1, matches: [] };
+    const health = { provider: "wyscout", completeTo: null, positions: null, lineUpPositions: null, providerTime: 1, matches: [] };
     edge.feeds.apply("wyscout", { ...health, state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 }, 7);
     const said = { state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 };
     const feed = { provider: "wyscout", ...said, since: 7, behind: [] };
@@ -162,7 +162,7 @@ describe("the stream", () => {
     client = connect(streamOf(address));
     edge.feeds.apply("wyscout", {
       ...{ provider: "wyscout", state: "UP", detail: null, lastMessageAt: 5 },
-      ...{ completeTo: null, positions: null, providerTime: 5, matches: [] },
+      ...{ completeTo: null, positions: null, lineUpPositions: null, providerTime: 5, matches: [] },
     });
     await expect.poll(() => client?.feeds).toMatchObject([{ provider: "wyscout", state: "UP" }]);
   });
@@ -173,7 +173,7 @@ describe("the stream", () => {
     client = connect(streamOf(address));
     edge.feeds.apply(
       "wyscout",
-      { ...said, completeTo: null, positions: null, providerTime: 5, matches: [] },
+      { ...said, completeTo: null, positions: null, lineUpPositions: null, providerTime: 5, matches: [] },
       silentSince,
     );
     await expect.poll(() => client?.feeds).toMatchObject([{ state: "UP" }]);
@@ -191,7 +191,7 @@ describe("the stream", () => {
     const told = { provider: "wyscout", state: "UP", detail: null, lastMessageAt: asOf, providerTime: asOf } as const;
     const matches = [{ matchId: "wyscout:2500090", toldTo: asOf + 120_000 }];
     client = connect(streamOf(address));
-    edge.feeds.apply("wyscout", { ...told, completeTo: null, positions: null, matches });
+    edge.feeds.apply("wyscout", { ...told, completeTo: null, positions: null, lineUpPositions: null, matches });
     await expect
       .poll(() => client?.feeds[0]?.behind, { timeout: 5_500 })
       .toEqual([{ matchId: "wyscout:2500090", since: expect.any(Number) }]);

@@ -19,7 +19,7 @@ export function historyMetrics(metrics: Metrics): {
   });
   const undecodable = new Counter({
     name: "touchline_features_undecodable_total",
-    help: "Records of match.results and feed.health that could not be read or used and were passed over.",
+    help: "Records of match.results, match.line-ups and feed.health that could not be read or used and were passed over.",
     labelNames: ["topic"],
     registers,
   });
@@ -33,6 +33,14 @@ export function historyMetrics(metrics: Metrics): {
         registers,
         collect() {
           this.set(view.size);
+        },
+      });
+      new Gauge({
+        name: "touchline_features_history_line_ups",
+        help: "Matches whose line-ups are in the view of history.",
+        registers,
+        collect() {
+          this.set(view.lineUps);
         },
       });
       new Gauge({

@@ -1,10 +1,12 @@
 import { resultKeyOf } from "@touchline/football";
+import { linedUpRecord } from "@touchline/prematch";
 import { type FeedHealth, fixedSerdes, type Result } from "@touchline/schemas";
 import type { Schemas, Topic, TopicValue } from "@touchline/streams";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
-import { feedHealth, matchResults } from "@touchline/topics";
+import { feedHealth, matchLineUps, matchResults } from "@touchline/topics";
 import { afterEach, describe, expect, it } from "vitest";
 import { HistoryView } from "./history-view.ts";
+import { realMatch } from "./real-match.fixture.ts";
 
 const kickOff = Date.UTC(2018, 4, 13, 14);
 /** Results of matches before this count for it: those of the day itself do not. */
@@ -37,7 +39,8 @@ class Log {
   readonly openSerde = fixedSerdes();
 
   constructor() {
-    for (const { name, partitions } of [matchResults, feedHealth]) this.memory.createTopic(name, partitions);
+    for (const { name, partitions } of [matchResults, matchLineUps, feedHealth])
+      this.memory.createTopic(name, partitions);
   }
 
   async append<S extends Schemas>(topic: Topic<S>, key: string, value: TopicValue<S> | null): Promise<void> {
@@ -54,7 +57,7 @@ class Log {
   }
 
   /** The history provider says how far it is: complete to a moment, all of it in the log as it is now. */
-  complete(completeTo: number | null, ahead = 0): Promise<void> {
+  complete(completeTo: number | null, ahead = 0, lineUpPositions: number[] | null = null): Promise<void> {
     const positions = this.memory.partitions(matchResults.name).map(({ high }) => Number(high) + ahead);
     const value: FeedHealth = {
       provider: "history",
@@ -63,6 +66,7 @@ class Log {
       lastMessageAt: null,
       completeTo,
       positions: completeTo === null ? null : positions,
+      lineUpPositions,
       providerTime: 0,
       matches: [],
     };
@@ -178,6 +182,38 @@ describe("the view of history", () => {
     expect(view.isComplete(kickOff)).toBe(true);
   });
 
+  it("makes a look-up wait until the line-ups that go with the results have been read", async () => {
+    const { matchId, entries } = realMatch("2500090");
+    const value = linedUpRecord(entries);
+    if (value === null) throw new Error("the match tells no line-ups");
+    const log = new Log();
+    const view = await open(log);
+    const partition = log.client.partitionFor(Buffer.from(matchId), matchLineUps.partitions);
+    await log.complete(
+      kickOff + 1,
+      0,
+      Array.from({ length: matchLineUps.partitions }, (_, each) => (each === partition ? 2 : 0)),
+    );
+    const look = view.ready(kickOff, never);
+    await log.append(matchLineUps, matchId, { schema: "LinedUp", value });
+    expect(await isWaiting(look)).toBe(true);
+    await log.append(matchLineUps, matchId, { schema: "LinedUp", value: { ...value, revision: 2 } });
+    await look;
+    expect([view.isComplete(kickOff), view.lineUps]).toEqual([true, 1]);
+    await log.append(matchLineUps, matchId, null);
+    expect(view.lineUps).toBe(0);
+  });
+
+  it("passes over line-ups that cannot be, and says so", async () => {
+    const { matchId, entries } = realMatch("2500090");
+    const value = linedUpRecord(entries);
+    if (value === null) throw new Error("the match tells no line-ups");
+    const log = new Log();
+    const view = await open(log);
+    await log.append(matchLineUps, matchId, { schema: "LinedUp", value: { ...value, stints: [] } });
+    expect([view.lineUps, passedOver]).toEqual([0, [matchLineUps.name]]);
+  });
+
   it("stops waiting after a while and says so; the next look-up waits only for news of history", async () => {
     const log = new Log();
     const cutShort: number[] = [];
@@ -213,6 +249,7 @@ describe("the view of history", () => {
     const health: FeedHealth = {
       ...value,
       positions: Array(matchResults.partitions).fill(0),
+      lineUpPositions: null,
       providerTime: 0,
       matches: [],
     };

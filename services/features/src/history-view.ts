@@ -13,6 +13,7 @@ import {
 } from "@touchline/streams";
 import { feedHealth, matchResults } from "@touchline/topics";
 import type { FormLookUp } from "./form-look-up.ts";
+import { joined, openLineUps } from "./line-up-view.ts";
 
 /** Provider whose health says how far history is complete. */
 const historyProvider = "history";
@@ -33,11 +34,12 @@ export interface HistoryViewOptions {
   readonly onCutShort?: (upTo: number) => void;
 }
 
-/** All results there are, as they come in. */
+/** All results there are, as they come in, and who played. */
 export class HistoryView implements FormLookUp {
   readonly #history = new History();
   readonly #told = new ToldResults(this.#history);
   #results: View | undefined;
+  #lineUps: View | undefined;
   #feeds: View | undefined;
   #watermark: ViewWatermark | undefined;
 
@@ -62,7 +64,8 @@ export class HistoryView implements FormLookUp {
         view.#told.put(record.key, record.value);
       },
     });
-    view.#watermark = new ViewWatermark(view.#results, options);
+    view.#lineUps = await openLineUps(view.#history, { client, openSerde, onFailure, onUndecodable });
+    view.#watermark = new ViewWatermark(joined(view.#results, view.#lineUps), options);
     view.#feeds = await openView(feedHealth, {
       client,
       openSerde,
@@ -77,12 +80,17 @@ export class HistoryView implements FormLookUp {
 
   /** Resolves once what stood in the log at opening has been read. */
   async caughtUp(): Promise<void> {
-    await Promise.all([this.#results?.caughtUp, this.#feeds?.caughtUp]);
+    await Promise.all([this.#results?.caughtUp, this.#lineUps?.caughtUp, this.#feeds?.caughtUp]);
   }
 
   /** Results known. */
   get size(): number {
     return this.#history.size;
+  }
+
+  /** Matches whose line-ups are known. */
+  get lineUps(): number {
+    return this.#history.squads.size;
   }
 
   /** Offset to read next, by partition of match.results. */
@@ -120,7 +128,7 @@ export class HistoryView implements FormLookUp {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#results?.close(), this.#feeds?.close()]);
+    await Promise.all([this.#results?.close(), this.#lineUps?.close(), this.#feeds?.close()]);
   }
 
   /** Folding the whole of history takes seconds: everything else goes on in between. */
@@ -138,8 +146,10 @@ function wrongWith(key: string, result: Result): Refusal | null {
   return refusal("KEY_MISMATCH", `the statement of ${result.provider} on ${result.matchId} has the key ${key}`);
 }
 
-/** What the health of history promises of its results. */
+/** What the health of history promises of its results, and of the line-ups that go with them. */
 function watermarkIn(health: FeedHealth | null): Watermark | undefined {
-  const { completeTo, positions } = health ?? { completeTo: null, positions: null };
-  return completeTo === null || positions === null ? undefined : { completeTo, positions: positions.map(BigInt) };
+  if (health === null || health.completeTo === null || health.positions === null) return undefined;
+  const { completeTo, positions, lineUpPositions } = health;
+  const ofResults = Array.from({ length: matchResults.partitions }, (_, partition) => positions[partition] ?? 0);
+  return { completeTo, positions: [...ofResults, ...(lineUpPositions ?? [])].map(BigInt) };
 }

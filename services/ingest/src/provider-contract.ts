@@ -91,7 +91,7 @@ export function providerContract(open: () => Provider): void {
     const last = (await run()).statements.at(-1);
     expect(provider).toMatch(/^[a-z0-9-]+$/);
     expect(last?.state).toBe("FINISHED");
-    const nothing = { lastMessageAt: null, completeTo: null, positions: null, matches: [] };
+    const nothing = { lastMessageAt: null, completeTo: null, positions: null, lineUpPositions: null, matches: [] };
     const value = { provider, ...nothing, detail: null, state: "UNKNOWN" as const, providerTime: 0, ...last };
     expect(serde.decode(serde.encode({ schema: "FeedHealth", value })).value).toEqual(value);
   });

@@ -127,7 +127,7 @@ export class Publisher {
   }
 
   #health(provider: string, said: HealthStatement, headers: Readonly<Record<string, string>> = {}): void {
-    const value = { provider, lastMessageAt: null, completeTo: null, positions: null, matches: [], ...said };
+    const value = { provider, lastMessageAt: null, completeTo: null, positions: null, lineUpPositions: null, matches: [], ...said };
     // clocks alone are no news
     const news = JSON.stringify([value.state, value.detail, value.completeTo, value.positions, headers]);
     const last = this.#lastHealth.get(provider);

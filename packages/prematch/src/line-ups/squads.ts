@@ -30,6 +30,10 @@ export class Squads {
     return this.#byId.size;
   }
 
+  get(id: string): LinedUpMatch | undefined {
+    return this.#byId.get(id);
+  }
+
   /** Adds a match, or replaces the one with its id. */
   put(match: LinedUpMatch): void {
     this.remove(match.id);
