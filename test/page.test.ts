@@ -100,7 +100,13 @@ async function commit(prediction: Prediction) {
 
 /** Says it, and again every 2 s as ingest does: the edge calls a feed delayed that it does not hear of. */
 async function feed(state: FeedHealth["state"], detail: string | null = null) {
-  const times = { lastMessageAt: Date.now(), providerTime: Date.now(), completeTo: null, positions: null, lineUpPositions: null };
+  const times = {
+    lastMessageAt: Date.now(),
+    providerTime: Date.now(),
+    completeTo: null,
+    positions: null,
+    lineUpPositions: null,
+  };
   const said = { provider: "wyscout", state, detail, ...times, matches: [] };
   const value = feeds.encode({ schema: "FeedHealth", value: said });
   const say = () => producer.send([{ topic: feedHealth.name, partition: 0, key: Buffer.from("wyscout"), value }]);

@@ -136,7 +136,7 @@ describe("the serde of a topic", () => {
       value: { ...empty, positions: [], lineUpPositions: null, providerTime: 0, matches: [] },
     });
     const count = Buffer.from([0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]);
-    const claim = Buffer.concat([bytes.subarray(0, -3), count, bytes.subarray(-3)]);
+    const claim = Buffer.concat([bytes.subarray(0, -4), count, bytes.subarray(-3)]);
     expect(refusal(() => health.decode(claim))).toContain("items in");
   });
 

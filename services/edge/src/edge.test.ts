@@ -94,7 +94,14 @@ describe("the API", () => {
   });
 
   it("says how the feeds do", async () => {
-    const health = { provider: "wyscout", completeTo: null, positions: null, lineUpPositions: null, providerTime: 1, matches: [] };
+    const health = {
+      provider: "wyscout",
+      completeTo: null,
+      positions: null,
+      lineUpPositions: null,
+      providerTime: 1,
+      matches: [],
+    };
     edge.feeds.apply("wyscout", { ...health, state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 }, 7);
     const said = { state: "DELAYED", detail: "no word for 40 s", lastMessageAt: 1 };
     const feed = { provider: "wyscout", ...said, since: 7, behind: [] };

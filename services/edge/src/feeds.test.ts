@@ -16,7 +16,14 @@ beforeEach(() => {
 });
 
 function health(members: Partial<FeedHealth> = {}): FeedHealth {
-  const nothing = { detail: null, lastMessageAt: null, completeTo: null, positions: null, lineUpPositions: null, matches: [] };
+  const nothing = {
+    detail: null,
+    lastMessageAt: null,
+    completeTo: null,
+    positions: null,
+    lineUpPositions: null,
+    matches: [],
+  };
   return { provider: "wyscout", state: "UP", providerTime: asOf, ...nothing, ...members };
 }
 const hear = (members: Partial<FeedHealth> = {}) => feeds.apply("wyscout", health(members));

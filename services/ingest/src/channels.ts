@@ -5,6 +5,7 @@ import {
   feedHealth,
   marketOdds,
   matchEvents,
+  matchLineUps,
   matchResults,
   matchWeather,
   teamAvailability,
@@ -31,9 +32,10 @@ export interface Channels {
 /** Opens everything that ingest writes to. Rejects where a topic or its schema is not there. */
 export async function openChannels(client: LogClient, openSerde: OpenSerde): Promise<Channels> {
   const open = <S extends Schemas>(topic: Declaration<S>) => openChannel(client, openSerde, topic);
-  const [events, results, odds, weather, availability, news, health] = await Promise.all([
+  const [events, results, lineUps, odds, weather, availability, news, health] = await Promise.all([
     open(matchEvents),
     open(matchResults),
+    open(matchLineUps),
     open(marketOdds),
     open(matchWeather),
     open(teamAvailability),
@@ -45,6 +47,7 @@ export async function openChannels(client: LogClient, openSerde: OpenSerde): Pro
     LineUp: events,
     MatchEvent: events,
     Result: results,
+    LinedUp: lineUps,
     Odds: odds,
     Weather: weather,
     Availability: availability,

@@ -1,12 +1,12 @@
-import type { Result } from "@touchline/schemas";
+import type { LinedUp, Result } from "@touchline/schemas";
 import type { LogClient, OpenSerde } from "@touchline/streams";
-import { feedHealth, marketOdds, matchResults } from "@touchline/topics";
+import { feedHealth, marketOdds, matchLineUps, matchResults } from "@touchline/topics";
 import { type OnUndecodable, readToEnd } from "./known-log.ts";
 import type { HistoryLog } from "./providers/history.ts";
 import { filesHeader, type HistoryStatement, readFiles } from "./providers/history-statement.ts";
 import { QuotesInLog } from "./quotes-in-log.ts";
 
-/** What feed.health, match.results and market.odds hold of history. */
+/** What feed.health, match.results, market.odds and match.line-ups hold of history. */
 export function historyLog(client: LogClient, openSerde: OpenSerde, onUndecodable?: OnUndecodable): HistoryLog {
   return {
     async statement() {
@@ -17,8 +17,8 @@ export function historyLog(client: LogClient, openSerde: OpenSerde, onUndecodabl
         feedHealth,
         ({ key, value, headers }) => {
           if (key !== "history" || value === null) return;
-          const { completeTo, positions } = value;
-          last = { completeTo, positions, files: readFiles(headers[filesHeader]) };
+          const { completeTo, positions, lineUpPositions } = value;
+          last = { completeTo, positions, lineUpPositions, files: readFiles(headers[filesHeader]) };
         },
         onUndecodable,
       );
@@ -51,8 +51,24 @@ export function historyLog(client: LogClient, openSerde: OpenSerde, onUndecodabl
       );
       return quotes;
     },
+    async lineUps() {
+      const lineUps = new Map<string, LinedUp>();
+      await readToEnd(
+        client,
+        openSerde,
+        matchLineUps,
+        ({ key, value }) => {
+          if (value === null) lineUps.delete(key);
+          else lineUps.set(key, value);
+        },
+        onUndecodable,
+      );
+      return lineUps;
+    },
     async ends() {
-      return (await client.offsets(matchResults.name)).map(({ high }) => Number(high));
+      const endsOf = async (topic: string) => (await client.offsets(topic)).map(({ high }) => Number(high));
+      const [results, lineUps] = await Promise.all([endsOf(matchResults.name), endsOf(matchLineUps.name)]);
+      return { results, lineUps };
     },
   };
 }

@@ -9,7 +9,7 @@ import type { DeadLetter, FeedHealth } from "@touchline/schemas";
 import { openRegistry, type Registry } from "@touchline/schemas/registry";
 import type { Topic } from "@touchline/streams";
 import { type KafkaClient, openKafkaClient } from "@touchline/streams/kafka";
-import { deadLettersOf, feedHealth, matchEvents, matchResults } from "@touchline/topics";
+import { deadLettersOf, feedHealth, matchEvents, matchLineUps, matchResults } from "@touchline/topics";
 import { applyTopics } from "@touchline/topics/apply";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ingestMatch } from "./ingest-match.ts";
@@ -116,8 +116,13 @@ test("the service publishes history once, then the matches, and says when each i
   expect(history?.positions?.reduce((sum, position) => sum + position, 0)).toBe(results.length);
   expect((await recordsOf(matchEvents, first)).length).toBeGreaterThan(100);
 
+  const lineUps = await recordsOf(matchLineUps);
+  expect(lineUps).toHaveLength(1_269);
+  expect(history?.lineUpPositions?.reduce((sum, position) => sum + position, 0)).toBe(lineUps.length);
+
   await runService("wyscout", environment);
   expect(await recordsOf(matchResults)).toHaveLength(results.length);
+  expect(await recordsOf(matchLineUps)).toHaveLength(lineUps.length);
 });
 
 test("records that cannot be read hold up neither ingest nor features", async () => {

@@ -8,6 +8,7 @@ import {
   feedHealth,
   marketOdds,
   matchEvents,
+  matchLineUps,
   matchResults,
   matchWeather,
   teamAvailability,
@@ -33,7 +34,7 @@ let client: MemoryClient;
 beforeEach(() => {
   const log = new MemoryLog();
   client = new MemoryClient(log);
-  for (const topic of [matchEvents, matchResults, marketOdds, matchWeather, teamAvailability, teamNews]) {
+  for (const topic of [matchEvents, matchResults, matchLineUps, marketOdds, matchWeather, teamAvailability, teamNews]) {
     log.createTopic(topic.name, topic.partitions);
     log.createTopic(deadLettersOf(topic).name, topic.partitions);
   }

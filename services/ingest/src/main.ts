@@ -8,6 +8,7 @@ import { ingestConfig } from "./config.ts";
 import { historyLog } from "./history-log.ts";
 import { ingestMetrics } from "./ingest-metrics.ts";
 import { readKnownLog } from "./known-log.ts";
+import { pastLineUps } from "./past-line-ups.ts";
 import { History } from "./providers/history.ts";
 import { Replay } from "./providers/replay.ts";
 import { Publisher } from "./publisher.ts";
@@ -38,8 +39,14 @@ await runService({
     });
     service.onStop("publisher", () => publisher.close());
 
+    const lineUps = {
+      name: config.INGEST_TIMELINES,
+      bytes: readDataFile(config.INGEST_TIMELINES),
+      read: () => pastLineUps(lines, teams),
+    };
     const past = new History({
       files,
+      ...(files.length > 0 && { lineUps }),
       teams,
       teamAliases: readDataFile(shippedFiles.teamAliases),
       log: historyLog(client, openSerde, undecodable),

@@ -1,8 +1,8 @@
 import type { ReasonCode, ToldRecord } from "@touchline/football";
-import type { FeedHealth } from "@touchline/schemas";
+import type { FeedHealth, LinedUp } from "@touchline/schemas";
 
 /** What a provider may say, already in Touchline's own records. */
-export type ProviderRecord = ToldRecord;
+export type ProviderRecord = ToldRecord | { readonly schema: "LinedUp"; readonly value: LinedUp };
 
 /**
  * A source of records. `run` resolves when it has nothing more to say, and soon after the signal aborts; it rejects
@@ -38,4 +38,4 @@ export interface UnreadableMessage {
 }
 
 export type HealthStatement = Pick<FeedHealth, "state" | "detail" | "providerTime"> &
-  Partial<Pick<FeedHealth, "lastMessageAt" | "completeTo" | "positions" | "matches">>;
+  Partial<Pick<FeedHealth, "lastMessageAt" | "completeTo" | "positions" | "lineUpPositions" | "matches">>;

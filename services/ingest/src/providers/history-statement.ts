@@ -7,6 +7,8 @@ export interface HistoryStatement {
   readonly completeTo: number | null;
   /** Ends of the partitions of match.results that hold what is in `files`; null before the first time. */
   readonly positions: readonly number[] | null;
+  /** The same of match.line-ups; null where nothing was said of it. */
+  readonly lineUpPositions: readonly number[] | null;
   /** Hash of each file whose results are in the log, by the name it goes by. */
   readonly files: FilesInLog;
 }

@@ -1,11 +1,13 @@
 import { resultKeyOf } from "@touchline/football";
 import { readDataFile, readResults, readTeams, shippedFiles } from "@touchline/results";
-import type { Result } from "@touchline/schemas";
+import type { LinedUp, Result } from "@touchline/schemas";
 import { describe, expect, it } from "vitest";
+import { pastLineUps } from "../past-line-ups.ts";
 import type { Outcome, ProviderRecord } from "../provider.ts";
 import { providerContract, RecordingSink } from "../provider-contract.ts";
 import { QuotesInLog } from "../quotes-in-log.ts";
-import { endOfTime, History, type HistoryLog } from "./history.ts";
+import { readTimelineFile } from "../timeline-file.ts";
+import { endOfTime, History, type HistoryLog, type LineUpsFile } from "./history.ts";
 import { filesHeader, type HistoryStatement, readFiles } from "./history-statement.ts";
 
 const teams = readTeams();
@@ -32,12 +34,14 @@ const resultsOf = ({ name, bytes }: typeof early): Result[] =>
 class LogOfResults extends RecordingSink implements HistoryLog {
   said: HistoryStatement | undefined;
   readonly held = new Map<string, Result>();
+  readonly heldLineUps = new Map<string, LinedUp>();
   readonly quoted = new QuotesInLog();
   #offset = 0;
 
   override async publish(record: ProviderRecord): Promise<Outcome> {
     await super.publish(record);
     if (record.schema === "Odds") this.quoted.add(record.value);
+    if (record.schema === "LinedUp") this.heldLineUps.set(record.value.matchId, record.value);
     if (record.schema !== "Result") return "accepted";
     this.held.set(resultKeyOf(record.value), record.value);
     this.#offset++;
@@ -45,7 +49,13 @@ class LogOfResults extends RecordingSink implements HistoryLog {
   }
   override health(said: Parameters<RecordingSink["health"]>[0], headers: Readonly<Record<string, string>> = {}): void {
     super.health(said);
-    this.said = { completeTo: null, positions: null, ...said, files: readFiles(headers[filesHeader]) };
+    this.said = {
+      completeTo: null,
+      positions: null,
+      lineUpPositions: null,
+      ...said,
+      files: readFiles(headers[filesHeader]),
+    };
   }
   async statement() {
     return this.said;
@@ -56,12 +66,22 @@ class LogOfResults extends RecordingSink implements HistoryLog {
   async quotes() {
     return this.quoted;
   }
+  async lineUps() {
+    return this.heldLineUps;
+  }
   async ends() {
-    return [this.#offset];
+    return { results: [this.#offset], lineUps: [this.heldLineUps.size] };
   }
 }
 
-const run = async (log: LogOfResults, files = [early], limit?: number): Promise<number> => {
+/** Recorded matches, the first of the shipped ones. */
+const recorded = (count = 8): LineUpsFile => {
+  const lines = readTimelineFile(shippedFiles.timelines).slice(0, count);
+  const bytes = Buffer.from(lines.map(({ text }) => text).join("\n"));
+  return { name: "recorded.jsonl", bytes, read: () => pastLineUps(lines, teams) };
+};
+
+const run = async (log: LogOfResults, files = [early], limit?: number, lineUps?: LineUpsFile): Promise<number> => {
   const before = log.records.length;
   const stop = new AbortController();
   const sink = Object.assign(Object.create(log) as LogOfResults, {
@@ -71,7 +91,7 @@ const run = async (log: LogOfResults, files = [early], limit?: number): Promise<
     },
     health: (...said: Parameters<LogOfResults["health"]>) => log.health(...said),
   });
-  await new History({ files, teams, teamAliases, log }).run(sink, stop.signal);
+  await new History({ files, teams, teamAliases, log, ...(lineUps && { lineUps }) }).run(sink, stop.signal);
   return log.records.length - before;
 };
 
@@ -230,5 +250,29 @@ describe("history", () => {
     const statements = log.statements.length;
     await run(log, []);
     expect(log.statements).toHaveLength(statements);
+  });
+
+  it("tells who played after the results, once, and is complete only then", async () => {
+    const log = new LogOfResults();
+    expect(await run(log, [early], undefined, recorded())).toBe(68);
+    expect(log.records.slice(60).map(({ schema }) => schema)).toEqual(Array(8).fill("LinedUp"));
+    expect(log.said).toMatchObject({ completeTo: endOfTime, positions: [60], lineUpPositions: [8] });
+    expect(await run(log, [early], undefined, recorded())).toBe(0);
+  });
+
+  it("goes on where it was interrupted among the line-ups, and tells of a longer file only what is new", async () => {
+    const log = new LogOfResults();
+    await run(log, [early], 63, recorded());
+    expect([log.said?.completeTo, log.heldLineUps.size]).toEqual([null, 3]);
+    expect(await run(log, [early], undefined, recorded())).toBe(5);
+    expect(await run(log, [early], undefined, recorded(10))).toBe(2);
+    expect(log.said?.lineUpPositions).toEqual([10]);
+  });
+
+  it("publishes line-ups again where the topic has lost them", async () => {
+    const log = new LogOfResults();
+    await run(log, [early], undefined, recorded());
+    log.heldLineUps.clear();
+    expect(await run(log, [early], undefined, recorded())).toBe(8);
   });
 });

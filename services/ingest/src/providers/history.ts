@@ -9,7 +9,7 @@ import {
   type ResultsFile,
   readResults,
 } from "@touchline/results";
-import type { Odds, Result } from "@touchline/schemas";
+import type { LinedUp, Odds, Result } from "@touchline/schemas";
 import type { Provider, ProviderRecord, Sink } from "../provider.ts";
 import {
   type FilesInLog,
@@ -20,19 +20,34 @@ import {
   writeFiles,
 } from "./history-statement.ts";
 
-/** What the log knows of history: the last thing said of it, and the results and prices themselves. */
+/** What the log knows of history: the last thing said of it, and the results, prices and line-ups themselves. */
 export interface HistoryLog {
   statement(): Promise<HistoryStatement | undefined>;
   /** By key: the last statement of each provider on each match. */
   results(): Promise<ReadonlyMap<string, Result>>;
   /** Prices in market.odds. */
   quotes(): Promise<{ has(odds: Odds): boolean }>;
-  /** End of each partition of match.results. */
-  ends(): Promise<readonly number[]>;
+  /** By match. */
+  lineUps(): Promise<ReadonlyMap<string, LinedUp>>;
+  /** End of each partition of match.results and of match.line-ups. */
+  ends(): Promise<HistoryEnds>;
+}
+
+export interface HistoryEnds {
+  readonly results: readonly number[];
+  readonly lineUps: readonly number[];
+}
+
+/** A file that tells who played in past matches. */
+export interface LineUpsFile extends ResultsFile {
+  /** One a match, in the order to be published. */
+  read(): Promise<readonly LinedUp[]>;
 }
 
 export interface HistoryOptions {
   readonly files: readonly ResultsFile[];
+  /** None by default. */
+  readonly lineUps?: LineUpsFile;
   readonly teams: TeamIdentities;
   /** The table that `teams` was made of: other names mean other results. */
   readonly teamAliases: Buffer;
@@ -62,7 +77,7 @@ export const endOfTime = Date.UTC(9999, 11, 31);
 const progressEvery = 5_000;
 
 /**
- * Publishes past results in the order they were played, with the prices that their files hold, once. What the log says of
+ * Publishes past results in the order they were played, with the prices that their files hold, then who played, once. What the log says of
  * history names the files that are in it: those are neither read nor sent, and of others only what the log lacks or has otherwise
  * is. So one that was killed goes on, and a file that grew by a day costs that day. While it works `completeTo` is null; when all is
  * acknowledged, it and the positions behind which everything stands tell readers that they need not wait.
@@ -76,43 +91,47 @@ export class History implements Provider {
   }
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
-    const { files, teamAliases, log, observer } = this.#options;
+    const { files, lineUps, teamAliases, log, observer } = this.#options;
     const said = await log.statement();
     const held = said === undefined ? undefined : await this.#held(said);
-    const hashes = Object.fromEntries(files.map((file) => [nameInLog(file), hashInLog(file, teamAliases)]));
+    const all = lineUps === undefined ? files : [...files, lineUps];
+    const hashes = Object.fromEntries(all.map((file) => [nameInLog(file), hashInLog(file, teamAliases)]));
     // of two files that tell the same match the later counts: so what comes after one that changed is read again too
     const first = files.findIndex((file) => held?.files[nameInLog(file)] !== hashes[nameInLog(file)]);
     const missing = first < 0 ? [] : files.slice(first);
     for (const { name } of files.slice(0, files.length - missing.length)) observer?.read?.(name, null, 0);
-    if (missing.length === 0 && held !== undefined && held.completeTo !== null) return;
+    const who =
+      lineUps !== undefined && held?.files[nameInLog(lineUps)] !== hashes[nameInLog(lineUps)] ? lineUps : null;
+    if (missing.length === 0 && who === null && held !== undefined && held.completeTo !== null) return;
 
     const rows = await this.#rows(missing);
     const last = rows.at(-1)?.result.kickOff ?? 0;
     const tell = () => {
       const detail = `${rows.length} results are being published`;
-      const { positions = null, files: inPlace = {} } = held ?? {};
-      sink.health({ state: "RECOVERING", detail, providerTime: last, positions }, headersOf(inPlace));
+      const { positions = null, lineUpPositions = null, files: inPlace = {} } = held ?? {};
+      sink.health({ state: "RECOVERING", detail, providerTime: last, positions, lineUpPositions }, headersOf(inPlace));
     };
     if (rows.length > 0) tell();
     await this.#publishMissing(rows, sink, signal, tell);
+    if (who !== null) await this.#publishLineUps(who, sink, signal);
     if (signal.aborted) return;
     await sink.flushed();
     const detail = missing.length === 0 ? "no files to read" : `${rows.length} results to ${dayOf(last)}`;
-    const positions = await log.ends();
+    const { results: positions, lineUps: lineUpPositions } = await log.ends();
+    const complete = { completeTo: endOfTime, positions, lineUpPositions };
     sink.health(
-      { state: "FINISHED", detail, providerTime: last, lastMessageAt: last, completeTo: endOfTime, positions },
+      { state: "FINISHED", detail, providerTime: last, lastMessageAt: last, ...complete },
       headersOf({ ...held?.files, ...hashes }),
     );
     await sink.flushed();
     observer?.progress?.(rows.length, rows.length);
   }
 
-  /** What was said, where it is still so: undefined where match.results has lost what it was said of. */
+  /** What was said, where it is still so: undefined where a topic has lost what it was said of. */
   async #held(said: HistoryStatement): Promise<HistoryStatement | undefined> {
     if (said.positions === null) return undefined;
-    const ends = await this.#options.log.ends();
-    const { positions } = said;
-    const isThere = positions.length === ends.length && positions.every((position, i) => position <= (ends[i] ?? 0));
+    const { results, lineUps } = await this.#options.log.ends();
+    const isThere = areWithin(said.positions, results) && areWithin(said.lineUpPositions ?? [], lineUps);
     return isThere ? said : undefined;
   }
 
@@ -134,6 +153,19 @@ export class History implements Provider {
     return [...byKey.values()].sort(
       ({ result: a }, { result: b }) => a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1),
     );
+  }
+
+  async #publishLineUps(file: LineUpsFile, sink: Sink, signal: AbortSignal): Promise<void> {
+    const { log, observer } = this.#options;
+    const [lineUps, inLog] = await Promise.all([file.read(), log.lineUps()]);
+    for (const value of lineUps) {
+      if (signal.aborted) break;
+      const missing = missingFrom(inLog.get(value.matchId), value);
+      if (missing === undefined) continue;
+      const record: ProviderRecord = { schema: "LinedUp", value: missing };
+      await sink.publish(record);
+      observer?.published?.(record);
+    }
   }
 
   async #publishMissing(rows: readonly RowOfFile[], sink: Sink, signal: AbortSignal, tell: () => void): Promise<void> {
@@ -162,6 +194,11 @@ export class History implements Provider {
   }
 }
 
+/** Whether a topic that ends there has all below these positions. */
+function areWithin(positions: readonly number[], ends: readonly number[]): boolean {
+  return positions.length <= ends.length && positions.every((position, i) => position <= (ends[i] ?? 0));
+}
+
 interface RowOfFile extends ResultRow {
   readonly file: string;
 }
@@ -174,12 +211,12 @@ function withLater(quotes: readonly OddsQuote[], later: readonly OddsQuote[]): r
   return [...quotes.filter((quote) => !later.some((each) => same(each, quote))), ...later];
 }
 
-/** What to publish of a result, given what the log has under its key: a correction comes in the next revision. */
-function missingFrom(known: Result | undefined, result: Result): Result | undefined {
-  if (known === undefined) return result;
+/** What to publish of a statement, given what the log has under its key: a correction comes in the next revision. */
+function missingFrom<S extends { readonly revision: number }>(known: S | undefined, said: S): S | undefined {
+  if (known === undefined) return said;
   const { revision } = known;
-  if (isDeepStrictEqual(known, { ...result, revision })) return undefined;
-  return { ...result, revision: revision + 1 };
+  if (isDeepStrictEqual(known, { ...said, revision })) return undefined;
+  return { ...said, revision: revision + 1 };
 }
 
 const headersOf = (files: FilesInLog) => ({ [filesHeader]: writeFiles(files) });
