@@ -9,7 +9,10 @@ export type ServiceName = (typeof serviceNames)[number];
 export function environmentOf(name: ServiceName, options: StartOptions): Record<string, string> {
   switch (name) {
     case "edge":
-      return { HTTP_PORT: String(options.port) };
+      return {
+        HTTP_PORT: String(options.port),
+        FEATURES_URLS: `http://127.0.0.1:${options["features-port"]}`,
+      };
     case "predictor":
       return { HTTP_PORT: String(options["predictor-port"]), STORES_HTTP: "true" };
     case "features":

@@ -100,4 +100,111 @@ export const feedsSchema = object({
     }),
   },
 });
+export const matchParam = { type: "string", maxLength: 100, description: "e.g. wyscout:2500090" } as const;
+
+const score = nullable(object({ home: integer, away: integer }));
+const sideState = object({
+  goals: integer,
+  yellowCards: integer,
+  redCards: integer,
+  men: integer,
+  substitutions: integer,
+  shots: integer,
+  shotsOnTarget: integer,
+  expectedGoals: number,
+  lineUpKnown: boolean,
+});
+
+export const featuresSchema = object(
+  {
+    matchId: text,
+    asOf: timestamp,
+    manifest: {
+      type: "string",
+      description: "hash of the manifest that says what each feature means; docs/features.md",
+    },
+    manifestVersion: integer,
+    featuresAsOf: { type: "number", description: "asOf or the kick-off, whichever is earlier, ms since the epoch" },
+    complete: { type: "boolean", description: "false where results that count are not all known" },
+    features: { type: "object", additionalProperties: number, description: "by name, in the manifest's order" },
+    fixture: object(
+      {
+        provider: text,
+        matchId: text,
+        revision: integer,
+        status: text,
+        competition: text,
+        season: text,
+        round: nullable(integer),
+        kickOff: timestamp,
+        home: team,
+        away: team,
+        neutral: boolean,
+        knockout: boolean,
+        venue: nullable(text),
+        referee: nullable(text),
+        providerTime: timestamp,
+      },
+      { description: "the fixture as it was told by then" },
+    ),
+    state: object(
+      {
+        phase,
+        period: integer,
+        second: number,
+        stoppage: nullable(number),
+        endedPeriod: integer,
+        tentative: integer,
+        home: sideState,
+        away: sideState,
+        halfTime: score,
+        fullTime: score,
+        shootOut: score,
+      },
+      { description: "the match in play, from what the provider had said by then" },
+    ),
+    task: { type: "integer", description: "partition of match.events that the answer was folded from ..." },
+    positions: { type: "object", additionalProperties: text, description: "... up to this offset, by topic" },
+  },
+  { description: "What was known of a match at a moment." },
+);
+
+const place = { topic: text, partition: integer, offset: integer };
+
+export const lineageSchema = object(
+  {
+    matchId: text,
+    prediction: object({ ...place, sequence: integer }),
+    features: object({ revision: integer, place: nullable(object(place)) }),
+    model: object({ id: text, hash: { type: "string", description: "SHA-256 of the model's id and parameters" } }),
+    history: nullable(
+      object(
+        {
+          revision: { type: "integer", description: "revision of the features that it was read for" },
+          manifest: { type: "string", description: "hash of the manifest of what was known before kick-off" },
+          complete: { type: "boolean", description: "false where results that count were not all known" },
+          readTo: {
+            type: "array",
+            items: object(place),
+            description: "what stood below these offsets had been read; of a compacted topic the last of each key",
+          },
+        },
+        { description: "what was read of history for the match" },
+      ),
+    ),
+    inputs: {
+      type: "array",
+      description: "every input that was accepted by then, in order",
+      items: object({
+        ...place,
+        id: { type: "string", description: "which statement of the match, e.g. event:wyscout/254" },
+        version: { type: "integer", description: "its revision by its provider" },
+        revision: { type: "integer", description: "first revision of the features that it is in" },
+        superseded: { type: "boolean", description: "true where a later version of the statement is among them" },
+      }),
+    },
+  },
+  { description: "Where a prediction comes from." },
+);
+
 export const errorSchema = object({ code: text, message: text }, { description: "A refusal; docs/errors-edge.md." });

@@ -1,13 +1,23 @@
 import { fastifySwagger } from "@fastify/swagger";
 import type { FeedView } from "@touchline/client";
 import type { FastifyError, FastifyInstance } from "fastify";
-import { errorSchema, feedsSchema, matchesSchema, matchSchema, phase, predictionsSchema } from "./api-schemas.ts";
+import {
+  errorSchema,
+  feedsSchema,
+  matchesSchema,
+  matchParam,
+  matchSchema,
+  phase,
+  predictionsSchema,
+} from "./api-schemas.ts";
 import { EdgeError, statusOf } from "./errors.ts";
 import type { MatchFilter, MatchImages } from "./match-images.ts";
+import { type LookUps, matchLookUps } from "./match-look-ups.ts";
 
 export interface ApiOptions {
   readonly images: MatchImages;
   readonly feeds: { list(): readonly FeedView[] };
+  readonly lookUps: LookUps;
   /** Told of errors that are the edge's own fault. */
   readonly onError: (error: unknown) => void;
 }
@@ -15,7 +25,7 @@ export interface ApiOptions {
 const matchesMax = 500;
 
 /** The REST half of the edge, to be registered under /v1. */
-export async function api(http: FastifyInstance, { images, feeds, onError }: ApiOptions): Promise<void> {
+export async function api(http: FastifyInstance, { images, feeds, lookUps, onError }: ApiOptions): Promise<void> {
   answerErrors(http, onError);
   await http.register(fastifySwagger, {
     openapi: {
@@ -33,7 +43,7 @@ export async function api(http: FastifyInstance, { images, feeds, onError }: Api
   const params = {
     type: "object",
     required: ["matchId"],
-    properties: { matchId: { type: "string", maxLength: 100, description: "e.g. wyscout:2500090" } },
+    properties: { matchId: matchParam },
   };
   const refusals = { "4xx": errorSchema };
 
@@ -76,6 +86,8 @@ export async function api(http: FastifyInstance, { images, feeds, onError }: Api
     { schema: historySchema },
     ({ params: { matchId } }) => ({ matchId, predictions: images.history(matchId) ?? unknownMatch(matchId) }),
   );
+
+  matchLookUps(http, images, lookUps);
 
   const healthSchema = { summary: "How the providers' feeds do", response: { 200: feedsSchema } };
   http.get("/feeds", { schema: healthSchema }, () => ({ feeds: feeds.list() }));

@@ -3,6 +3,11 @@ import { z } from "zod";
 
 const count = (least: number) => z.coerce.number().int().min(least);
 
+const addresses = z
+  .string()
+  .transform((list) => list.split(",").map((address) => address.trim().replace(/\/$/, "")))
+  .pipe(z.array(z.url({ protocol: /^https?$/, error: "expected http://host:port[,http://host:port...]" })));
+
 export const edgeConfig = z.object({
   HTTP_PORT: count(0).max(65535).default(8080).describe("Port of the page, the API and the stream."),
   EDGE_PAGE_FOLDER: z
@@ -19,5 +24,10 @@ export const edgeConfig = z.object({
   EDGE_SLOW_MS_MAX: count(1).default(30_000).describe("How long a client may leave that much unread, ms."),
   EDGE_MATCHES_MAX: count(1).default(5_000).describe("Matches kept."),
   EDGE_FINISHED_MAX: count(1).default(500).describe("Finished matches kept among them."),
+  FEATURES_URLS: addresses
+    .default([])
+    .describe(
+      "Processes of the features service, comma separated, with STORES_HTTP: they tell of features and lineage.",
+    ),
   EDGE_POINTS_MAX: count(1).default(2_000).describe("Points of history kept a match."),
 });

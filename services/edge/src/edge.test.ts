@@ -2,10 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type LiveClient, type MatchView } from "@touchline/client";
+import { fixedSerdes } from "@touchline/schemas";
+import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { frameBytesMax } from "./client-message.ts";
 import { Edge } from "./edge.ts";
+import { FeaturesService } from "./features-service.ts";
+import { Lineages } from "./lineage.ts";
 import { prediction, record } from "./prediction.fixture.ts";
 
 const latencies: number[] = [];
@@ -40,7 +44,10 @@ afterEach(async () => {
 });
 
 async function start(port = 0) {
-  const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted };
+  const features = new FeaturesService([]);
+  const lineages = new Lineages({ client: new MemoryClient(new MemoryLog()), openSerde: fixedSerdes(), features });
+  const lookUps = { features, lineages };
+  const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted, lookUps };
   edge = new Edge({ ...options, onError: (error) => expect.unreachable(String(error)) });
   http = Fastify();
   await edge.routes(http);
@@ -123,6 +130,8 @@ describe("the API", () => {
       "/v1/matches",
       "/v1/matches/{matchId}",
       "/v1/matches/{matchId}/predictions",
+      "/v1/features/{matchId}",
+      "/v1/matches/{matchId}/predictions/{prediction}/lineage",
       "/v1/feeds",
     ]);
   });

@@ -4,6 +4,7 @@ import { api } from "./api.ts";
 import { Feeds } from "./feeds.ts";
 import { Hub, type HubOptions } from "./hub.ts";
 import { type ImageLimits, MatchImages } from "./match-images.ts";
+import type { LookUps } from "./match-look-ups.ts";
 import { matchView, type Published } from "./match-view.ts";
 import type { EdgeMetrics } from "./metrics.ts";
 import { page } from "./page.ts";
@@ -14,6 +15,7 @@ export interface EdgeOptions {
   readonly heartbeatMs: number;
   readonly pageFolder: string;
   readonly metrics: (matches: () => number) => EdgeMetrics;
+  readonly lookUps: LookUps;
   readonly onError: (error: unknown) => void;
 }
 
@@ -62,10 +64,10 @@ export class Edge {
   }
 
   async routes(http: FastifyInstance): Promise<void> {
-    const { pageFolder, onError } = this.#options;
+    const { pageFolder, lookUps, onError } = this.#options;
     await http.register(
       async (v1) => {
-        await api(v1, { images: this.images, feeds: this.feeds, onError });
+        await api(v1, { images: this.images, feeds: this.feeds, lookUps, onError });
         await stream(v1, { hub: this.hub, metrics: this.#metrics });
       },
       { prefix: "/v1" },

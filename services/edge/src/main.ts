@@ -5,6 +5,8 @@ import { openKafkaClient } from "@touchline/streams/kafka";
 import { feedHealth, matchPredictions } from "@touchline/topics";
 import { edgeConfig } from "./config.ts";
 import { Edge } from "./edge.ts";
+import { FeaturesService } from "./features-service.ts";
+import { Lineages } from "./lineage.ts";
 import { edgeMetrics } from "./metrics.ts";
 
 await runService({
@@ -13,6 +15,10 @@ await runService({
   config: edgeConfig,
   async start(service) {
     const { config, log } = service;
+    const client = await openKafkaClient(kafkaOptions("edge", config));
+    service.onStop("kafka", () => client.close());
+    const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
+    const features = new FeaturesService(config.FEATURES_URLS);
     const edge = new Edge({
       limits: {
         matchesMax: config.EDGE_MATCHES_MAX,
@@ -27,12 +33,9 @@ await runService({
       heartbeatMs: config.EDGE_HEARTBEAT_MS,
       pageFolder: config.EDGE_PAGE_FOLDER,
       metrics: (matches) => edgeMetrics(service.metrics, matches),
+      lookUps: { features, lineages: new Lineages({ client, openSerde, features }) },
       onError: (err) => log.error({ err }, "a request failed"),
     });
-
-    const client = await openKafkaClient(kafkaOptions("edge", config));
-    service.onStop("kafka", () => client.close());
-    const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
 
     // One bad record must not take the page down; whoever wrote it hears of it in the log.
     const onUndecodable = ({ topic, partition, offset }: Origin, err: Error) =>
