@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start/command.ts")).start,
   dev: async () => (await import("./dev.ts")).dev,
   "dead-letters": async () => (await import("./dead-letters/command.ts")).deadLetters,
+  backfill: async () => (await import("./backfill/command.ts")).backfill,
   topology: async () => (await import("./topology/command.ts")).topology,
   features: async () => (await import("./features/command.ts")).features,
   check: async () => (await import("./check/command.ts")).check,

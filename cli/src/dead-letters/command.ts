@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions, type Values } from "../options.ts";
-import { startOptions } from "../start/command.ts";
+import { placesOptions } from "../start/places.ts";
 import { connect, type Desk } from "./desk.ts";
 import { list } from "./list.ts";
 import { replay } from "./replay.ts";
@@ -16,15 +16,7 @@ const options = {
   letter: { placeholder: "P@OFFSET", about: "only the letter at this partition and offset of the dead letters" },
   "dry-run": { about: "replay: says what it would do, and does nothing" },
   json: { about: "list: a JSON object a line; show, replay: one JSON object" },
-  brokers: {
-    placeholder: "HOST:PORT,...",
-    about: "the brokers; otherwise KAFKA_BROKERS, otherwise those of a running npm start",
-  },
-  registry: {
-    placeholder: "URL",
-    about: "the schema registry; otherwise SCHEMA_REGISTRY_URL, otherwise that of npm start",
-  },
-  data: startOptions.data,
+  ...placesOptions,
 } as const;
 
 export type DeadLettersOptions = Values<typeof options>;

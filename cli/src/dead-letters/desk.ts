@@ -5,8 +5,7 @@ import type { DeadLettersOptions as LettersOptions } from "@touchline/streams/de
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { allTopics, type Declaration, deadLettersOf, replayedLetters } from "@touchline/topics";
 import { CliError } from "../error.ts";
-import { dataFolder } from "../start/command.ts";
-import { readRunning } from "../start/running.ts";
+import { placesOf } from "../start/places.ts";
 import type { DeadLettersOptions } from "./command.ts";
 
 /** What the letters of one topic are read and replayed with. */
@@ -40,15 +39,4 @@ function topicOf(name: string | undefined): Declaration<Schemas> {
   if (topic !== undefined) return topic;
   const names = withLetters.map((each) => each.name).join(", ");
   throw new CliError("TOPIC_WITHOUT_LETTERS", `--topic ${name ?? ""}: expected a topic with dead letters: ${names}.`);
-}
-
-async function placesOf(options: DeadLettersOptions): Promise<{ brokers: string; registry: string }> {
-  const running = await readRunning(dataFolder(options.data));
-  const brokers = options.brokers ?? process.env.KAFKA_BROKERS ?? running?.environment.KAFKA_BROKERS;
-  const registry = options.registry ?? process.env.SCHEMA_REGISTRY_URL ?? running?.environment.SCHEMA_REGISTRY_URL;
-  if (brokers && registry) return { brokers, registry };
-  throw new CliError(
-    "CONFIG_INCOMPLETE",
-    "Nothing says where the brokers and the schema registry are: give --brokers and --registry, set KAFKA_BROKERS and SCHEMA_REGISTRY_URL, or run this beside npm start.",
-  );
 }

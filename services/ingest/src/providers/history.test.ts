@@ -203,6 +203,16 @@ describe("history", () => {
     expect(await run(log, [early])).toBe(35);
   });
 
+  it("reads a file again of which a result was not let in, and sends that once it is", async () => {
+    const log = new LogOfResults();
+    const health: LogOfResults["health"] = (...said) => log.health(...said);
+    const strict = Object.assign(new LogOfResults(), { publish: async () => "rejected" as const, health });
+    await new History({ files: [clubs([leeds])], teams, teamAliases, log }).run(strict, new AbortController().signal);
+    expect(log.said).toMatchObject({ completeTo: endOfTime, files: {} });
+    expect(await run(log, [clubs([leeds])])).toBe(3);
+    expect(await run(log, [clubs([leeds])])).toBe(0);
+  });
+
   it("tells which lines were not let in", async () => {
     const told: unknown[] = [];
     const sink = new LogOfResults();

@@ -55,6 +55,9 @@ export interface HistoryOptions {
   readonly observer?: HistoryObserver;
 }
 
+/** What a line of a file of results becomes. */
+type PastRecord = Extract<ProviderRecord, { schema: "Result" | "Odds" }>;
+
 /** What history lets be seen. */
 export interface HistoryObserver {
   /** A file was read; one whose content is in the log already is not, and `rows` is null. */
@@ -62,7 +65,7 @@ export interface HistoryObserver {
   /** Lines of a file that cannot be results. */
   refused?(file: string, refused: readonly RefusedRow[]): void;
   /** A line's result, or a price of it, that was not let into the log. */
-  rejected?(file: string, line: number, record: ProviderRecord): void;
+  rejected?(file: string, line: number, record: PastRecord): void;
   published?(record: ProviderRecord): void;
   /** Results published or found in place, of all. */
   progress?(done: number, total: number): void;
@@ -112,9 +115,10 @@ export class History implements Provider {
       sink.health({ state: "RECOVERING", detail, providerTime: last, positions, lineUpPositions }, headersOf(inPlace));
     };
     if (rows.length > 0) tell();
-    await this.#publishMissing(rows, sink, signal, tell);
+    const partly = await this.#publishMissing(rows, sink, signal, tell);
     if (who !== null) await this.#publishLineUps(who, sink, signal);
     if (signal.aborted) return;
+    for (const file of missing) if (partly.has(file.name)) delete hashes[nameInLog(file)];
     await sink.flushed();
     const detail = missing.length === 0 ? "no files to read" : `${rows.length} results to ${dayOf(last)}`;
     const { results: positions, lineUps: lineUpPositions } = await log.ends();
@@ -168,29 +172,38 @@ export class History implements Provider {
     }
   }
 
-  async #publishMissing(rows: readonly RowOfFile[], sink: Sink, signal: AbortSignal, tell: () => void): Promise<void> {
+  /** Gives the files of which a result was not let in: it may be next time, when its team is known. */
+  async #publishMissing(
+    rows: readonly RowOfFile[],
+    sink: Sink,
+    signal: AbortSignal,
+    tell: () => void,
+  ): Promise<ReadonlySet<string>> {
     const { log, observer } = this.#options;
-    if (rows.length === 0) return;
+    const partly = new Set<string>();
+    if (rows.length === 0) return partly;
     const results = await log.results();
     const quotes = rows.some(({ odds }) => odds.length > 0) ? await log.quotes() : undefined;
     let done = 0;
     for (const row of rows) {
       if (signal.aborted) break;
       const missing = missingFrom(results.get(resultKeyOf(row.result)), row.result);
-      const records: ProviderRecord[] = missing === undefined ? [] : [{ schema: "Result", value: missing }];
+      const records: PastRecord[] = missing === undefined ? [] : [{ schema: "Result", value: missing }];
       for (const value of oddsOf(row)) if (quotes?.has(value) === false) records.push({ schema: "Odds", value });
       for (const record of records) {
         const outcome = await sink.publish(record);
         if (outcome === "rejected") observer?.rejected?.(row.file, row.line, record);
-        else observer?.published?.(record);
-        // without its result a price says nothing
-        if (outcome === "rejected" && record.schema === "Result") break;
+        else if (outcome === "accepted") observer?.published?.(record);
+        if (outcome !== "rejected" || record.schema !== "Result") continue;
+        partly.add(row.file);
+        break; // without its result a price says nothing
       }
       if (++done % progressEvery === 0) {
         tell();
         observer?.progress?.(done, rows.length);
       }
     }
+    return partly;
   }
 }
 
