@@ -27,10 +27,11 @@ export interface GateOptions {
   readonly teams: TeamKnowledge;
   /** Entries of a match that were accepted before, in their order. */
   readonly entriesOf?: (matchId: string) => readonly MatchEntry[];
+  /** Markets, forecasts, players, stories and results of which the last version is kept, each; 20,000 unless told. */
+  readonly keptMax?: number;
 }
 
-/** Markets, forecasts, players, stories and results of which the last version is kept, each. */
-const keptMax = 20_000;
+const keptUnlessTold = 20_000;
 /** Matches whose guards are kept: more than are played in a month. */
 const matchesMax = 10_000;
 /** A provider's clock may be this much ahead of ours, ms. */
@@ -44,14 +45,20 @@ export class Gate {
   readonly #options: GateOptions;
   readonly #guards = new Map<string, MatchGuard>();
   readonly #calendar = new FixtureCalendar();
-  readonly #results = new LatestTold<Result>(({ revision }) => revision, keptMax);
-  readonly #odds = new LatestTold<Odds>(({ providerTime }) => providerTime, keptMax);
-  readonly #weather = new LatestTold<Weather>(({ issuedAt }) => issuedAt, keptMax);
-  readonly #availability = new LatestTold<Availability>(({ revision }) => revision, keptMax);
-  readonly #news = new LatestTold<NewsItem>(() => 0, keptMax);
+  readonly #results: LatestTold<Result>;
+  readonly #odds: LatestTold<Odds>;
+  readonly #weather: LatestTold<Weather>;
+  readonly #availability: LatestTold<Availability>;
+  readonly #news: LatestTold<NewsItem>;
 
   constructor(options: GateOptions) {
+    const { keptMax = keptUnlessTold } = options;
     this.#options = options;
+    this.#results = new LatestTold(({ revision }) => revision, keptMax);
+    this.#odds = new LatestTold(({ providerTime }) => providerTime, keptMax);
+    this.#weather = new LatestTold(({ issuedAt }) => issuedAt, keptMax);
+    this.#availability = new LatestTold(({ revision }) => revision, keptMax);
+    this.#news = new LatestTold(() => 0, keptMax);
   }
 
   /** `now` is when the record came, ms since the epoch; null where nobody knows. */

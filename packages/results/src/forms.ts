@@ -82,7 +82,7 @@ const internationals: Form = {
       awayCounts: null,
       goalTimes: null,
     };
-    return { line: row.line, result, odds: [] };
+    return { line: row.line, result, odds: [], passedOver: row.passedOver };
   },
 };
 
@@ -106,6 +106,7 @@ function league(row: Row, teams: TeamIdentities, told: LeagueRow): ResultRow | R
   const refused = refusal(row, date, home, away, score);
   if (refused !== undefined || score === null) return refused ?? null;
   const half = scoreOf(row, column("hthg"), column("htag"));
+  if (half === "bad") row.passOver("the half-time score is not two whole numbers");
   const result: Result = {
     ...played("football-data", date, named(teams, "football-data", home), named(teams, "football-data", away)),
     competition: competitions[told.division] ?? told.division,
@@ -119,7 +120,8 @@ function league(row: Row, teams: TeamIdentities, told: LeagueRow): ResultRow | R
     awayCounts: countsOf(row, "a", column),
     goalTimes: null,
   };
-  return { line: row.line, result, odds: quotesOf(row, told.odds) };
+  const odds = quotesOf(row, told.odds);
+  return { line: row.line, result, odds, passedOver: row.passedOver };
 }
 
 function countsOf(row: Row, side: "h" | "a", column: (name: string) => string): Counts | null {

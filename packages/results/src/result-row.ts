@@ -7,6 +7,8 @@ export interface ResultRow {
   readonly result: Result;
   /** What bookmakers quoted before it, where the file says so. */
   readonly odds: readonly OddsQuote[];
+  /** What else the line says and could not be used, in words: a count that is no number, half a market. */
+  readonly passedOver: readonly string[];
 }
 
 /** A line that cannot be a result. */

@@ -3,6 +3,7 @@ export class Row {
   readonly line: number;
   readonly #cells: readonly string[];
   readonly #columns: ReadonlyMap<string, number>;
+  readonly #passedOver = new Set<string>();
 
   constructor(line: number, cells: readonly string[], columns: ReadonlyMap<string, number>) {
     this.line = line;
@@ -20,12 +21,26 @@ export class Row {
   number(column: string): number | null {
     const text = this.text(column);
     if (text === "") return null;
-    return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+    if (text !== "NA") this.passOver(`${column} is "${text}", no number`);
+    return Number.NaN;
   }
 
   /** Null where the cell is empty or no whole number. */
   count(column: string): number | null {
     const value = this.number(column);
-    return Number.isInteger(value) ? value : null;
+    if (Number.isInteger(value)) return value;
+    if (value !== null && !Number.isNaN(value)) this.passOver(`${column} is ${value}, no whole number`);
+    return null;
+  }
+
+  /** Notes something that the line says and that cannot be used; the rest of it can. */
+  passOver(what: string): void {
+    this.#passedOver.add(what);
+  }
+
+  /** What was read of the line and could not be used. */
+  get passedOver(): readonly string[] {
+    return [...this.#passedOver];
   }
 }
