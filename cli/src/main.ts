@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "dead-letters": async () => (await import("./dead-letters/command.ts")).deadLetters,
   backfill: async () => (await import("./backfill/command.ts")).backfill,
   topology: async () => (await import("./topology/command.ts")).topology,
+  quality: async () => (await import("./quality/command.ts")).quality,
   features: async () => (await import("./features/command.ts")).features,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,

@@ -28,7 +28,8 @@ export const suspicionCodes = {
   },
   FIXTURE_TWICE: {
     class: "duplicate",
-    means: "A provider tells a match of the same two teams within 36 hours under another id.",
+    means:
+      "A provider tells a match of the same two teams within 36 hours under another id; or two results of them, on a day and the next, with the same score.",
     why: "The first id may be the dead one, and to refuse the second would lose the match. Results have an identity of their own.",
   },
   TEAM_TWICE_A_DAY: {

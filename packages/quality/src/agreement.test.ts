@@ -55,7 +55,10 @@ describe("a wrong table of aliases is noticed, where it", () => {
       ["club:arsenal", "club:chelsea"],
       ["club:chelsea", "club:arsenal"],
     ]);
-    const { mistaken, onlyFirst } = agreementOf(clubsOf((id) => swapped.get(id) ?? id), clubs);
+    const { mistaken, onlyFirst } = agreementOf(
+      clubsOf((id) => swapped.get(id) ?? id),
+      clubs,
+    );
     expect(mistaken.map(({ team, companion }) => [team, companion])).toEqual(
       expect.arrayContaining([
         ["club:arsenal", "club:chelsea"],
@@ -66,7 +69,10 @@ describe("a wrong table of aliases is noticed, where it", () => {
   });
 
   it("lacks a name, so that a team is founded anew", () => {
-    const founded = agreementOf(clubsOf((id) => (id === "club:man-united" ? "club:manchester-untied" : id)), clubs);
+    const founded = agreementOf(
+      clubsOf((id) => (id === "club:man-united" ? "club:manchester-untied" : id)),
+      clubs,
+    );
     expect(founded.teamsOnlyFirst).toEqual(["club:manchester-untied"]);
     expect(founded.mistaken).toMatchObject([{ team: "club:manchester-untied", companion: "club:man-united" }]);
   });

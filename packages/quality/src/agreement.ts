@@ -47,7 +47,9 @@ export function agreementOf(first: readonly Played[], second: readonly Played[])
   const onlyFirst: Played[] = [];
   let same = 0;
   for (const match of first) {
-    const others = (byPair.get(pairOf(match.home, match.away)) ?? []).filter(({ day }) => Math.abs(day - match.day) <= 1);
+    const others = (byPair.get(pairOf(match.home, match.away)) ?? []).filter(
+      ({ day }) => Math.abs(day - match.day) <= 1,
+    );
     const other = others.find((each) => sameScore(match, each)) ?? others[0];
     if (other === undefined) onlyFirst.push(match);
     else if (sameScore(match, other)) same++;

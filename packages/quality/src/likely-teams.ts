@@ -4,7 +4,25 @@ import type { LikelyTeam } from "./source-report.ts";
 const shown = 3;
 const likenessMin = 0.4;
 /** Words that many clubs share and that tell none from another. */
-const commonWords = new Set(["fc", "cf", "ac", "sc", "afc", "sv", "vfb", "vfl", "tsv", "ud", "cd", "rc", "as", "us", "club", "de", "1"]);
+const commonWords = new Set([
+  "fc",
+  "cf",
+  "ac",
+  "sc",
+  "afc",
+  "sv",
+  "vfb",
+  "vfl",
+  "tsv",
+  "ud",
+  "cd",
+  "rc",
+  "as",
+  "us",
+  "club",
+  "de",
+  "1",
+]);
 
 /**
  * Known teams that an unknown name may mean, the likeliest first. Only for a person who reviews the table of aliases: a

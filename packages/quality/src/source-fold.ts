@@ -25,6 +25,7 @@ export interface SourceOptions {
 
 /** Statements of which the last version is kept: those of the longest history there is. */
 const keptMax = 250_000;
+const dayMs = 86_400_000;
 const anyTeam = { knows: () => true };
 
 /** What a source is like, folded from its records one by one. */
@@ -54,7 +55,9 @@ export class SourceFold {
     const time = timeOf(record);
     this.#from = Math.min(this.#from, time);
     this.#to = Math.max(this.#to, time);
-    this.#lateness.take(`${place.lane}\n${laneOf(record)}`, time);
+    // results are listed by day
+    const order = record.schema === "Result" ? Math.floor(time / dayMs) * dayMs : time;
+    this.#lateness.take(`${place.lane}\n${laneOf(record)}`, order);
     for (const team of teamsOf(record)) this.#see(team, place);
     const admission = this.#gate.admit(record, now);
     switch (admission.outcome) {

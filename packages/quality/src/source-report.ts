@@ -13,7 +13,12 @@ export interface SourceReport {
   /** What is wrong or odd, by code, the most frequent first. */
   readonly faults: readonly FaultCount[];
   /** Records that come after younger ones of their match, market or season, and how late they are, ms; null where none does. */
-  readonly late: { readonly records: number; readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number } | null;
+  readonly late: {
+    readonly records: number;
+    readonly p50Ms: number;
+    readonly p99Ms: number;
+    readonly maxMs: number;
+  } | null;
   /** Seasons of a double round robin that have other matches than it implies. */
   readonly gaps: readonly SeasonGap[];
   readonly unknownTeams: readonly UnknownTeam[];

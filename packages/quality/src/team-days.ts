@@ -11,6 +11,7 @@ export interface Doubled {
 interface Match {
   readonly day: number;
   readonly id: string;
+  readonly score: string;
   readonly place: string;
 }
 
@@ -20,8 +21,8 @@ export class TeamDays {
   readonly #byPair = new Map<string, Map<string, Match>>();
 
   /** The same match told again is the same. */
-  take({ matchId, kickOff, home, away }: Result, place: string): void {
-    const match = { day: Math.floor(kickOff / dayMs), id: matchId, place };
+  take({ matchId, kickOff, home, away, score }: Result, place: string): void {
+    const match = { day: Math.floor(kickOff / dayMs), id: matchId, score: `${score.home}-${score.away}`, place };
     for (const { id } of [home, away]) put(this.#byTeam, id, match);
     put(this.#byPair, `${home.id}\n${away.id}`, match);
   }
@@ -30,13 +31,13 @@ export class TeamDays {
     return new Set([...(this.#byTeam.get(teamId)?.values() ?? [])].map(({ day }) => day));
   }
 
-  /** Teams with two matches on a day, and pairings with two within a day and a half. */
+  /** Teams with two matches on a day, and pairings with the same score on a day and the next: on tour, teams do meet twice. */
   doubled(): Doubled[] {
     const found: Doubled[] = [];
     for (const [pair, matches] of this.#byPair) {
       for (const [first, second] of neighbours(matches)) {
-        if (second.day - first.day > 1) continue;
-        const message = `${pair.replace("\n", " - ")}: ${first.id} (${first.place}) and ${second.id}`;
+        if (second.day - first.day > 1 || second.score !== first.score) continue;
+        const message = `${pair.replace("\n", " - ")} ${first.score}: ${first.id} (${first.place}) and ${second.id}`;
         found.push({ code: "FIXTURE_TWICE", message, place: second.place });
       }
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseTeamAliases, TeamIdentities } from "@touchline/football";
+import { parseTeamAliases, type TeamAlias, TeamIdentities } from "@touchline/football";
 import { ResultsError } from "./error.ts";
 import { filesInZip, isZip } from "./zip-file.ts";
 
@@ -45,5 +45,10 @@ function readable<T>(path: string, read: () => T): T {
 }
 
 export function readTeams(path: string = shippedFiles.teamAliases): TeamIdentities {
-  return new TeamIdentities(parseTeamAliases(readDataFile(path).toString("utf8")));
+  return new TeamIdentities(readAliases(path));
+}
+
+/** Rows of the reviewed table of team names. */
+export function readAliases(path: string = shippedFiles.teamAliases): TeamAlias[] {
+  return parseTeamAliases(readDataFile(path).toString("utf8"));
 }

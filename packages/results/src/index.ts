@@ -1,4 +1,4 @@
-export { type ResultsFile, readDataFile, readResultsFiles, readTeams, shippedFiles } from "./data-file.ts";
+export { type ResultsFile, readAliases, readDataFile, readResultsFiles, readTeams, shippedFiles } from "./data-file.ts";
 export { ResultsError } from "./error.ts";
 export { oddsOf } from "./odds-of.ts";
 export type { OddsQuote } from "./odds-quote.ts";

@@ -36,7 +36,8 @@ export function quotesOf(row: Row, columns: readonly QuoteColumns[]): OddsQuote[
     const prices = names.map((name) => row.number(name) ?? Number.NaN);
     const at = typeof line === "string" ? signed(row.text(line)) : line;
     if (prices.some((price) => !(price > 0)) || Number.isNaN(at)) {
-      if (prices.some((price) => price > 0)) row.passOver(`${quote.market} of ${quote.book} is not whole: ${names.join(", ")}`);
+      if (prices.some((price) => price > 0))
+        row.passOver(`${quote.market} of ${quote.book} is not whole: ${names.join(", ")}`);
       return [];
     }
     return [{ ...quote, line: at, prices }];

@@ -12,7 +12,7 @@ describe("prices of a file of results", () => {
     ["Monday evening", "2021-05-10T19:00", "2021-05-07T15:00"],
     ["Tuesday evening", "2021-05-11T19:00", "2021-05-11T15:00"],
     ["Thursday evening", "2021-05-13T19:00", "2021-05-11T15:00"],
-    ["a Friday of which the hour is not known", "2021-05-07T12:00", "2021-05-07T12:00"],
+    ["a Friday of which the hour is not known", "2021-05-07T12:00", "2021-05-07T11:00"],
   ])("of a match on %s were collected on the Friday or Tuesday before", (_, kickOff, collected) => {
     expect(new Date(quotedAt(false, at(kickOff)))).toEqual(new Date(at(collected)));
     expect(quotedAt(true, at(kickOff))).toBe(at(kickOff));

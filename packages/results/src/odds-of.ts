@@ -28,7 +28,7 @@ export function oddsOf({ result: { matchId, kickOff }, odds }: ResultRow): Odds[
 /**
  * When prices of football-data.co.uk's columns were to be had, ms since the epoch. Closing ones are the last before kick-off,
  * and stand at it. The others are collected on Friday afternoon for matches from Friday to Monday, on Tuesday afternoon for
- * the rest (its notes.txt): 15:00 UTC stands for that, and kick-off where that is earlier.
+ * the rest (its notes.txt): 15:00 UTC stands for that, and an hour before kick-off where that is earlier: closing prices are later.
  */
 export function quotedAt(closing: boolean, kickOff: number): number {
   if (closing) return kickOff;
@@ -37,5 +37,5 @@ export function quotedAt(closing: boolean, kickOff: number): number {
   const [tuesday, friday] = [2, 5];
   const isMidweek = weekday >= tuesday && weekday < friday;
   const collected = day - ((weekday - (isMidweek ? tuesday : friday) + 7) % 7);
-  return Math.min(collected * dayMs + 15 * hourMs, kickOff);
+  return Math.min(collected * dayMs + 15 * hourMs, kickOff - hourMs);
 }

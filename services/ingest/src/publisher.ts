@@ -5,7 +5,7 @@ import {
   Gate,
   type ReasonCode,
   reasonCodes,
-  resultKeyOf,
+  recordKeyOf,
   type SuspicionCode,
   suspicionCodes,
   type TeamKnowledge,
@@ -92,7 +92,7 @@ export class Publisher {
     const channel = this.#channels.of[record.schema];
     this.#options.observer?.record?.(provider, record.schema, admission.outcome);
     const correlationId = correlationOf(record);
-    const key = keyOf(record);
+    const key = record.schema === "LinedUp" ? record.value.matchId : recordKeyOf(record);
     switch (admission.outcome) {
       case "rejected":
         await this.#refuse(provider, channel, { key, ...admission, raw }, correlationId);
@@ -171,18 +171,6 @@ export class Publisher {
 
   #now(): number {
     return this.#options.now?.() ?? performance.timeOrigin + performance.now();
-  }
-}
-
-function keyOf({ schema, value }: ProviderRecord): string {
-  switch (schema) {
-    case "Result":
-      return resultKeyOf(value);
-    case "Availability":
-    case "NewsItem":
-      return value.teamId;
-    default:
-      return value.matchId;
   }
 }
 
