@@ -3,6 +3,7 @@ import { featuresChangelog, predictorChangelog } from "./changelogs.ts";
 import { deadLettersOf } from "./dead-letters.ts";
 import type { Declaration } from "./declaration.ts";
 import { feedHealth } from "./feed-health.ts";
+import { fixturesByTeam } from "./fixtures-by-team.ts";
 import { marketOdds } from "./market-odds.ts";
 import { matchEvents } from "./match-events.ts";
 import { matchFeatures } from "./match-features.ts";
@@ -11,6 +12,7 @@ import { matchPredictions } from "./match-predictions.ts";
 import { matchResults } from "./match-results.ts";
 import { matchWeather } from "./match-weather.ts";
 import { replayedLetters } from "./replayed-letters.ts";
+import { statementsByMatch } from "./statements-by-match.ts";
 import { teamAvailability } from "./team-availability.ts";
 import { teamNews } from "./team-news.ts";
 
@@ -26,6 +28,8 @@ const declared: readonly Declaration<Schemas>[] = [
   teamAvailability,
   teamNews,
   matchLineUps,
+  fixturesByTeam,
+  statementsByMatch,
 ];
 
 /** Every topic of the system: the declared ones, then their dead letters and what was replayed of them, then the changelogs. */

@@ -1,11 +1,13 @@
 export { type Admission, MatchGuard } from "./admission.ts";
 export type { TeamKnowledge } from "./admission-rules.ts";
+export { refuseAvailability } from "./availability-rules.ts";
 export { refuseEntry } from "./entry-ranges.ts";
 export { impossibleIn } from "./features-ranges.ts";
 export { Gate, type ToldRecord } from "./gate.ts";
 export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";
 export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
+export { refuseNews } from "./news-rules.ts";
 export { type FaultClass, type ReasonCode, type Refusal, reasonCodes, refusal } from "./reason-codes.ts";
 export { recordKeyOf } from "./record-key.ts";
 export { resultIdOf, resultKeyOf } from "./result-id.ts";
@@ -15,3 +17,4 @@ export { type Suspicion, type SuspicionCode, suspicionCodes } from "./suspicions
 export { type IdentifiedTeam, parseTeamAliases, slugOf, type TeamAlias, TeamIdentities } from "./team-identity.ts";
 export { parseTimeline, type Timeline } from "./timeline.ts";
 export { TimelineError, type TimelineErrorCode } from "./timeline-error.ts";
+export { refuseWeather } from "./weather-rules.ts";

@@ -13,6 +13,7 @@ export { countsUntil, dayOf, lastDayBefore, type Played, unknownCounts } from ".
 export { playedOf } from "./played-of.ts";
 export { Meetings } from "./ratings/meetings.ts";
 export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratings/poisson-strengths.ts";
+export { type Announced, circumstancesOf, reaches, type Statement, statementId } from "./statement.ts";
 export { teamFormAsOf } from "./team-form.ts";
 export { type RatingRules, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 export { mergeStatements, ToldResults } from "./told-results.ts";

@@ -11,7 +11,7 @@ import {
   ViewWatermark,
   type Watermark,
 } from "@touchline/streams";
-import { feedHealth, matchResults } from "@touchline/topics";
+import { feedHealth, matchLineUps, matchResults } from "@touchline/topics";
 import type { FormLookUp } from "./form-look-up.ts";
 import { joined, openLineUps } from "./line-up-view.ts";
 
@@ -99,7 +99,8 @@ export class HistoryView implements FormLookUp {
   }
 
   readTo(): Readonly<Record<string, readonly number[]>> {
-    return { [matchResults.name]: this.positions().map(Number) };
+    const lineUps = this.#lineUps?.positions() ?? [];
+    return { [matchResults.name]: this.positions().map(Number), [matchLineUps.name]: lineUps.map(Number) };
   }
 
   formAsOf(teamId: string, kickOff: number): TeamForm {

@@ -1,7 +1,7 @@
 import { entryId, type MatchEntry } from "@touchline/football";
-import { manifestHash } from "@touchline/prematch";
+import { manifestHash, type Statement } from "@touchline/prematch";
 import type { Origin } from "@touchline/streams";
-import type { FormLookUp, MatchForm } from "./form-look-up.ts";
+import type { FormLookUp } from "./form-look-up.ts";
 
 /** An input that was accepted: where it stands, and from which features on it counts. */
 export interface LineageInput {
@@ -38,7 +38,30 @@ export function inputOf({ topic, partition, offset }: Origin, entry: MatchEntry,
   return { of: "input", revision, topic, partition, offset: Number(offset), id: entryId(entry), version };
 }
 
-export function readingOf(history: FormLookUp, { complete }: MatchForm, revision: number): LineageReading {
+/** What was said of the match to come or of one of its teams, where it stands in its own topic. */
+export function statementInputOf(
+  { topic, partition, offset }: Origin,
+  { schema, value }: Statement,
+  revision: number,
+): LineageInput {
+  const place = { topic, partition, offset: Number(offset) };
+  const { provider } = value;
+  switch (schema) {
+    case "Availability": {
+      const id = `availability:${provider}/${value.teamId}/${value.player.id ?? value.player.name}`;
+      return { of: "input", revision, ...place, id, version: value.revision };
+    }
+    case "Weather":
+      // forecasts have no revision: the one issued later is the later version
+      return { of: "input", revision, ...place, id: `weather:${provider}/${value.validAt}`, version: value.issuedAt };
+    case "NewsItem":
+      return { of: "input", revision, ...place, id: `news:${provider}/${value.teamId}/${value.itemId}`, version: 1 };
+  }
+}
+
+/** `kickOff`: of the match that history was read for, ms since the epoch. */
+export function readingOf(history: FormLookUp, kickOff: number, revision: number): LineageReading {
+  const complete = history.isComplete(kickOff);
   return { of: "reading", revision, manifest: manifestHash, complete, readTo: history.readTo() };
 }
 

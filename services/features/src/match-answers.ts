@@ -1,6 +1,7 @@
 import type { MatchEntry } from "@touchline/football";
 import { foundIn, StoreReadError } from "@touchline/platform";
-import { groups, manifestHash, manifestVersion } from "@touchline/prematch";
+import { circumstancesOf, groups, manifestHash, manifestVersion, type Statement } from "@touchline/prematch";
+import type { LineUp } from "@touchline/schemas";
 import type { StoreReader } from "@touchline/streams";
 import type { FormLookUp } from "./form-look-up.ts";
 import { type LineageEntry, lineageAt } from "./lineage.ts";
@@ -20,9 +21,10 @@ interface Entries<E> {
  * results of the days that count for it, as they are known now.
  */
 export async function featuresAnswer(reader: StoreReader, history: FormLookUp, matchId: string, asOf: number) {
-  const [match, earlier] = await Promise.all([
+  const [match, earlier, statements] = await Promise.all([
     foundIn(reader, "match", matchId),
     versionsOf<MatchEntry>(reader, "earlier", matchId),
+    versionsOf<Statement>(reader, "statements", matchId),
   ]);
   const entries = Object.values((match.value as Entries<MatchEntry>).entries);
   const { fixture, ...state } = matchAsOf(entries, earlier, asOf);
@@ -31,7 +33,11 @@ export async function featuresAnswer(reader: StoreReader, history: FormLookUp, m
     throw new StoreReadError("NOT_KNOWN_YET", message);
   }
   const featuresAsOf = Math.min(asOf, fixture.kickOff);
-  const vector = history.vectorOf({ ...preMatchFixtureOf(fixture), asOf: featuresAsOf });
+  const lineUps = [...entries, ...earlier].flatMap(({ schema, value }) =>
+    schema === "LineUp" ? [value as LineUp] : [],
+  );
+  const known = circumstancesOf(fixture, lineUps, statements, featuresAsOf);
+  const vector = history.vectorOf({ ...preMatchFixtureOf(fixture, known), asOf: featuresAsOf });
   return {
     matchId,
     asOf,

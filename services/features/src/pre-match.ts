@@ -1,15 +1,48 @@
-import { manifestHash, type PreMatchFixture } from "@touchline/prematch";
-import type { Fixture, PreMatch } from "@touchline/schemas";
-import type { FormLookUp, MatchForm } from "./form-look-up.ts";
+import { createHash } from "node:crypto";
+import { type Circumstances, circumstancesOf, type PreMatchFixture } from "@touchline/prematch";
+import type { Fixture, LineUp, PreMatch } from "@touchline/schemas";
+import { matchFeatures } from "@touchline/topics";
+import type { FormLookUp } from "./form-look-up.ts";
+import { lineageId, readingOf } from "./lineage.ts";
+import type { Context } from "./stores.ts";
 
-/** What is known before kick-off, as the numbers that the manifest names; read together with the form. */
-export function preMatchOf(history: FormLookUp, fixture: Fixture, { complete }: MatchForm, revision: number): PreMatch {
+/**
+ * Publishes what is known before kick-off, as the numbers that the manifest names; where `evenIfSame` is false, only when they are not
+ * those that were published last. Resolves to whether it was.
+ */
+export function publishPreMatch(
+  history: FormLookUp,
+  fixture: Fixture,
+  revision: number,
+  { evenIfSame }: { readonly evenIfSame: boolean },
+  context: Context,
+): boolean {
   const { matchId, kickOff } = fixture;
-  const values = [...history.vectorOf(preMatchFixtureOf(fixture))];
-  return { matchId, revision, kickOff, complete, manifest: manifestHash, values };
+  const { stores, emit } = context;
+  const vector = history.vectorOf(preMatchFixtureOf(fixture, knownOf(fixture, context)));
+  const hash = createHash("sha256").update(vector).digest("base64url").slice(0, 22);
+  if (!evenIfSame && stores.vector.get(matchId) === hash) return false;
+  stores.vector.put(matchId, hash);
+  const reading = readingOf(history, kickOff, revision);
+  stores.lineage.put(matchId, lineageId(reading), reading);
+  const { complete, manifest } = reading;
+  const value: PreMatch = { matchId, revision, kickOff, complete, manifest, values: [...vector] };
+  emit(matchFeatures, matchId, { schema: "PreMatch", value });
+  return true;
+}
+
+/** All that was said by the last thing said: line-ups in every version, for which counts depends on the moment. */
+function knownOf(fixture: Fixture, { stores }: Context): Circumstances {
+  const { matchId } = fixture;
+  const entries = [...stores.match.entries(matchId), ...stores.earlier.entries(matchId)];
+  const lineUps = entries.flatMap(({ schema, value }) => (schema === "LineUp" ? [value as LineUp] : []));
+  return circumstancesOf(fixture, lineUps, stores.statements.entries(matchId));
 }
 
 /** A provider's identity of the referee says nothing to history, which knows him by the name that results give. */
-export function preMatchFixtureOf({ competition, season, kickOff, home, away, neutral }: Fixture): PreMatchFixture {
-  return { competition, season, kickOff, home: home.id, away: away.id, neutral, referee: null };
+export function preMatchFixtureOf(
+  { competition, season, kickOff, home, away, neutral }: Fixture,
+  known: Circumstances,
+): PreMatchFixture {
+  return { competition, season, kickOff, home: home.id, away: away.id, neutral, referee: null, known };
 }

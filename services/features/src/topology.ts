@@ -1,11 +1,7 @@
 import {
-  compareEntries,
   entryId,
-  foldMatch,
   judgeRevision,
   type MatchEntry,
-  type MatchState,
-  matchAtStart,
   type ReasonCode,
   type Refusal,
   refusal,
@@ -13,48 +9,26 @@ import {
   resultKeyOf,
   type Verdict,
 } from "@touchline/football";
-import type { Features, Result } from "@touchline/schemas";
-import { type Headers, keyValueStore, type ProcessContext, refoldStore, source, topology } from "@touchline/streams";
-import { deadLettersOf, featuresChangelog, matchEvents, matchFeatures, matchResults } from "@touchline/topics";
+import type { Features } from "@touchline/schemas";
+import { type Headers, source, topology } from "@touchline/streams";
+import {
+  deadLettersOf,
+  featuresChangelog,
+  fixturesByTeam,
+  matchEvents,
+  matchFeatures,
+  matchLineUps,
+  matchResults,
+  statementsByMatch,
+} from "@touchline/topics";
 import { featuresOf } from "./features.ts";
-import { type FormLookUp, isAtHand, isFormOf, lookUpTime, type MatchForm, readForm } from "./form-look-up.ts";
-import { compareLineage, inputOf, type LineageEntry, lineageId, readingOf } from "./lineage.ts";
+import { isAtHand, isFormOf, lookUpTime, readForm } from "./form-look-up.ts";
+import { inputOf, lineageId } from "./lineage.ts";
+import { newLinedUp } from "./lined-up.ts";
 import { newResult } from "./match-result.ts";
-import { preMatchOf } from "./pre-match.ts";
-
-/** Everything that was said of each match, and its fold. */
-const match = refoldStore<MatchEntry, MatchState>({
-  name: "match",
-  compare: compareEntries,
-  initial: () => matchAtStart,
-  fold: foldMatch,
-});
-
-const stores = {
-  match,
-  /** Both sides' form, read with the fixture and once more, for good, when the match is at hand. */
-  form: keyValueStore<MatchForm>("form"),
-  /** Revision of the last features of each match. */
-  revision: keyValueStore<number>("revision"),
-  /** The result published of each match. */
-  result: keyValueStore<Result>("result"),
-  /** Versions of entries that later ones have replaced: what was known at a past moment. */
-  earlier: refoldStore<MatchEntry, number>({
-    name: "earlier",
-    compare: (a, b) => compareEntries(a, b) || a.value.revision - b.value.revision,
-    initial: () => 0,
-    fold: (count) => count + 1,
-  }),
-  /** Where the features of each match come from. */
-  lineage: refoldStore<LineageEntry, number>({
-    name: "lineage",
-    compare: compareLineage,
-    initial: () => 0,
-    fold: (count) => count + 1,
-  }),
-};
-
-type Context = ProcessContext<typeof stores>;
+import { publishPreMatch } from "./pre-match.ts";
+import { type StatementOptions, statementSources, tellTeams } from "./statement-sources.ts";
+import { type Context, nextRevision, stores } from "./stores.ts";
 
 /** What became of one input. */
 export interface Outcome {
@@ -66,11 +40,13 @@ export interface Outcome {
 }
 
 export interface FeaturesOptions {
-  readonly history: FormLookUp;
+  readonly history: StatementOptions["history"];
   /** Is told what became of each input; told again where a transaction is folded again. */
   readonly observe?: (outcome: Outcome) => void;
   /** Is told why an input was refused; told again as well. */
   readonly refused?: (entry: MatchEntry, code: ReasonCode) => void;
+  /** The same of what is said of teams and of matches to come. */
+  readonly statements?: Omit<StatementOptions, "history">;
 }
 
 /**
@@ -78,7 +54,7 @@ export interface FeaturesOptions {
  * features record, the first and that of a match at hand behind what was known before kick-off; a match that is over gives its result. What comes before its fixture is kept and counts once that
  * is there.
  */
-export function featuresTopology({ history, observe, refused }: FeaturesOptions) {
+export function featuresTopology({ history, observe, refused, statements }: FeaturesOptions) {
   const events = source<typeof matchEvents.schemas, typeof stores>({
     topic: matchEvents,
     deadLetters: deadLettersOf(matchEvents),
@@ -93,7 +69,10 @@ export function featuresTopology({ history, observe, refused }: FeaturesOptions)
         refused?.(entry, reason.code);
       });
       const accepted = verdict === "new" || verdict === "replaces";
-      if (accepted) trace(record.key, inputOf(record, entry, nextRevision(record.key, context)), context);
+      if (accepted) {
+        const input = inputOf(record, entry, nextRevision(record.key, context));
+        context.stores.lineage.put(record.key, lineageId(input), input);
+      }
       const features = accepted ? publish(record.key, entry, history, context) : null;
       if (verdict !== undefined) observe?.({ headers: record.headers, entry, verdict, features });
     },
@@ -102,8 +81,8 @@ export function featuresTopology({ history, observe, refused }: FeaturesOptions)
     application: "features",
     changelog: featuresChangelog,
     stores,
-    sources: [events],
-    sinks: [matchFeatures, matchResults],
+    sources: [events, ...statementSources({ history, ...statements })],
+    sinks: [matchFeatures, matchResults, matchLineUps, fixturesByTeam, statementsByMatch],
   });
 }
 
@@ -142,17 +121,13 @@ function take(
   return verdict;
 }
 
-/** Revision that the next features of a match will have. */
-function nextRevision(key: string, { stores }: Context): number {
-  return (stores.revision.get(key) ?? 0) + 1;
-}
-
-function trace(key: string, entry: LineageEntry, { stores }: Context): void {
-  stores.lineage.put(key, lineageId(entry), entry);
-}
-
 /** Sends the features after an accepted entry, and the result where there is a new one; null before the fixture. */
-function publish(key: string, cause: MatchEntry, history: FormLookUp, context: Context): Features | null {
+function publish(
+  key: string,
+  cause: MatchEntry,
+  history: StatementOptions["history"],
+  context: Context,
+): Features | null {
   const { stores, emit } = context;
   const state = stores.match.state(key);
   const { fixture } = state;
@@ -164,15 +139,23 @@ function publish(key: string, cause: MatchEntry, history: FormLookUp, context: C
   if (form === undefined || !isFormOf(form, fixture) || (atHand && !form.atHand)) {
     form = readForm(history, fixture, atHand);
     stores.form.put(key, form);
-    trace(key, readingOf(history, form, revision), context);
-    emit(matchFeatures, key, { schema: "PreMatch", value: preMatchOf(history, fixture, form, revision) });
+    publishPreMatch(history, fixture, revision, { evenIfSame: true }, context);
+  } else if (cause.schema !== "MatchEvent" && state.phase === "PRE_MATCH") {
+    publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
   }
+  if (cause.schema === "Fixture") tellTeams(fixture, context);
   const features = featuresOf(state, fixture, form, cause, revision);
   emit(matchFeatures, key, { schema: "Features", value: features });
   const result = newResult(state, stores.match.entries(key), stores.result.get(key));
   if (result !== undefined) {
     stores.result.put(key, result);
     emit(matchResults, resultKeyOf(result), { schema: "Result", value: result });
+  }
+  const linedUp =
+    state.phase === "FINISHED" ? newLinedUp(stores.match.entries(key), stores.linedUp.get(key)) : undefined;
+  if (linedUp !== undefined) {
+    stores.linedUp.put(key, linedUp.published);
+    emit(matchLineUps, key, { schema: "LinedUp", value: linedUp.record });
   }
   return features;
 }

@@ -7,7 +7,7 @@ export const chances = { AVAILABLE: 1, UNKNOWN: 1, DOUBTFUL: 0.5, OUT: 0, SUSPEN
 
 /** What is known of the absences of a team. */
 export interface Absences {
-  /** Whether anything was said of any of its players. */
+  /** Whether anything is known of any of its players: a statement is taken back by one that the state is unknown. */
   readonly known: boolean;
   /** Chance that a player can play, 0 to 1; `lastPlayed` is the day of his last match. */
   chance(player: string, lastPlayed: number): number;
@@ -26,7 +26,7 @@ export function absencesOf(said: readonly Availability[], team: string, at: numb
     if (other === undefined || isLater(statement, other)) last.set(key, statement);
   }
   return {
-    known: last.size > 0,
+    known: [...last.values()].some(({ state }) => state !== "UNKNOWN"),
     chance: (player, lastPlayed) => {
       const statement = last.get(player);
       if (statement === undefined || dayOf(statement.providerTime) < lastPlayed) return 1;

@@ -1,0 +1,272 @@
+import type { MatchEntry } from "@touchline/football";
+import type { Statement } from "@touchline/prematch";
+import { fixedSerdes, type LineUp, type PreMatch } from "@touchline/schemas";
+import { commitSteps, testDriver } from "@touchline/streams/testing";
+import { matchEvents, matchFeatures, matchWeather, teamAvailability, teamNews } from "@touchline/topics";
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { revised } from "./real-match.fixture.ts";
+import type { StatementOutcome } from "./statement-sources.ts";
+import { feature, forecast, historyWithSquads, match, mcArthur, said, story, zaha } from "./statements.fixture.ts";
+import { featuresTopology } from "./topology.ts";
+
+const { fixture, entries } = match;
+const [fixtureEntry, homeLineUp, awayLineUp] = entries as [MatchEntry, MatchEntry, MatchEntry, ...MatchEntry[]];
+const history = historyWithSquads();
+const hourMs = 3_600_000;
+
+const outcomes: StatementOutcome[] = [];
+beforeEach(() => {
+  outcomes.length = 0;
+});
+const start = () =>
+  testDriver(featuresTopology({ history, statements: { heard: (_, outcome) => outcomes.push(outcome) } }), {
+    openSerde: fixedSerdes(),
+  });
+type Driver = Awaited<ReturnType<typeof start>>;
+
+/** Says statements and entries of the match, one after another, each with a correlation id. */
+async function tell(driver: Driver, ...all: readonly (Statement | MatchEntry)[]): Promise<void> {
+  for (const one of all) {
+    append(driver, one);
+    await driver.settle();
+  }
+}
+
+function append(driver: Driver, one: Statement | MatchEntry): void {
+  const headers = { "correlation-id": `test/${one.schema}` };
+  if (one.schema === "Availability") driver.append(teamAvailability, one.value.teamId, one, headers);
+  else if (one.schema === "NewsItem") driver.append(teamNews, one.value.teamId, one, headers);
+  else if (one.schema === "Weather") driver.append(matchWeather, one.value.matchId, one, headers);
+  else driver.append(matchEvents, one.value.matchId, one, headers);
+}
+
+const player = (value: ReturnType<typeof said>) => ({ schema: "Availability", value }) as const;
+const weather = (value: ReturnType<typeof forecast>) => ({ schema: "Weather", value }) as const;
+const news = (value: ReturnType<typeof story>) => ({ schema: "NewsItem", value }) as const;
+
+const preMatchIn = (driver: Driver): PreMatch[] =>
+  driver.records(matchFeatures).flatMap((record) => (record.schema === "PreMatch" ? [record.value] : []));
+const lastOf = (driver: Driver): PreMatch => preMatchIn(driver).at(-1) as PreMatch;
+/** The bytes of a vector's values. */
+const bytesOf = ({ values }: PreMatch): string => Buffer.from(Float64Array.from(values).buffer).toString("hex");
+
+describe("a word on a player before kick-off", () => {
+  it("changes what is known of the match, in a higher revision, with the message that it came from", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, 48)));
+    const [before, after, ...more] = preMatchIn(driver) as [PreMatch, PreMatch];
+    expect(more).toEqual([]);
+    expect(after.revision).toBe(before.revision + 1);
+    expect([before, after].map((each) => feature(each, "home.lineUp.missing"))).toEqual([1, 0]);
+    expect(feature(after, "home.lineUp.replaced")).toBeGreaterThan(0.05);
+    expect(feature(after, "home.lineUp.attack")).toBeLessThan(1);
+    const last = driver.records(matchFeatures).at(-1);
+    expect(last?.headers).toMatchObject({ "correlation-id": "test/Availability" });
+    expect(last?.headers["said-at"]).toMatch(/^team\.availability \d@0$/);
+  });
+
+  it("that is taken back gives the former bytes back; so does the player's return", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, 48)), player(said(zaha, "UNKNOWN", 2, 40)));
+    await tell(driver, player(said(zaha, "AVAILABLE", 3, 30)), player(said(zaha, "SUSPENDED", 4, 20)));
+    await tell(driver, player(said(zaha, "AVAILABLE", 5, 10)));
+    const [nothing, out, takenBack, fit, suspended, back] = preMatchIn(driver).map(bytesOf);
+    expect(takenBack).toBe(nothing);
+    expect(back).toBe(fit);
+    expect(suspended).toBe(out);
+    expect(out).not.toBe(nothing);
+    expect(fit).not.toBe(out);
+  });
+
+  it("never makes his team better, and two absences are no better than one", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, player(said(zaha, "DOUBTFUL", 1, 48)), player(said(zaha, "OUT", 2, 40)));
+    await tell(driver, player(said(mcArthur, "OUT", 1, 30)));
+    const attacks = preMatchIn(driver).map((each) => feature(each, "home.lineUp.attack"));
+    const defences = preMatchIn(driver).map((each) => feature(each, "home.lineUp.defence"));
+    expect(attacks).toEqual([...attacks].sort((a, b) => b - a));
+    expect(defences).toEqual([...defences].sort((a, b) => a - b));
+    for (const factor of [...attacks, ...defences]) expect(Math.abs(Math.log(factor))).toBeLessThanOrEqual(0.15);
+  });
+
+  it("counts for every match to come of his team, told before or after it, and for no other", async () => {
+    const entryOf = (change: object): MatchEntry =>
+      ({ schema: "Fixture", value: { ...fixture, ...change } }) as MatchEntry;
+    const next = entryOf({ matchId: "wyscout:next", kickOff: fixture.kickOff + 7 * 24 * hourMs });
+    const played = entryOf({ matchId: "wyscout:played", kickOff: fixture.kickOff - 7 * 24 * hourMs });
+    const others = entryOf({
+      matchId: "wyscout:others",
+      home: { id: "club:arsenal", name: "Arsenal" },
+      away: { id: "club:burnley", name: "Burnley" },
+    });
+    const driver = await start();
+    await tell(driver, fixtureEntry, played, others, player(said(zaha, "OUT", 1, 48)), next);
+    const matches = preMatchIn(driver).filter((each) => feature(each, "home.lineUp.missing") === 0);
+    expect(matches.map((each) => each.matchId).sort()).toEqual(["wyscout:2500090", "wyscout:next"]);
+  });
+
+  it("follows a match that is moved", async () => {
+    const driver = await start();
+    const later = fixture.kickOff + 30 * 24 * hourMs;
+    const revisedFixture = revised(fixtureEntry, { kickOff: later } as object);
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, -24)), revisedFixture);
+    expect(preMatchIn(driver).map((each) => feature(each, "home.lineUp.missing"))).toEqual([1, 1, 0]);
+    await tell(driver, revised(revised(fixtureEntry)));
+    expect(bytesOf(lastOf(driver))).toBe(bytesOf(preMatchIn(driver)[0] as PreMatch));
+  });
+
+  it("said anew is passed over, and one that cannot be is refused with its code", async () => {
+    const driver = await start();
+    const out = player(said(zaha, "OUT", 1, 48));
+    await tell(driver, fixtureEntry, out, out, player(said(zaha, "OUT", 0, 48)));
+    driver.append(teamAvailability, "club:arsenal", out);
+    driver.append(matchWeather, "wyscout:other", weather(forecast(9, 4)));
+    await driver.settle();
+    expect(outcomes).toEqual(["passed on", "changed", "repeated"]);
+    const codes = [teamAvailability, matchWeather].map((topic) => driver.deadLetters(topic).map(({ code }) => code));
+    expect(codes.map((each) => each.sort())).toEqual([["KEY_MISMATCH", "REVISION_INVALID"], ["KEY_MISMATCH"]]);
+  });
+});
+
+describe("an announced team", () => {
+  it("replaces the expected one, in the revision of its features, and the other team's comes in its own", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, 48)), homeLineUp, awayLineUp);
+    const all = preMatchIn(driver);
+    expect(all.map((each) => feature(each, "home.lineUp.announced"))).toEqual([0, 0, 1, 1]);
+    expect(all.map((each) => feature(each, "away.lineUp.announced"))).toEqual([0, 0, 0, 1]);
+    expect(all.map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
+    const features = driver.records(matchFeatures).flatMap((r) => (r.schema === "Features" ? [r.value.revision] : []));
+    expect(features).toEqual([1, 3, 4]);
+  });
+
+  it("that is corrected before kick-off is published anew; the former team back, the former bytes are", async () => {
+    const driver = await start();
+    const { starting, bench } = homeLineUp.value as LineUp;
+    const [substitute, ...others] = bench as [LineUp["bench"][number], ...LineUp["bench"]];
+    const weaker = { starting: [...starting.slice(0, 10), substitute], bench: others };
+    await tell(driver, fixtureEntry, homeLineUp, revised(homeLineUp, weaker as object));
+    await tell(driver, revised(revised(homeLineUp)));
+    const [, announced, changed, back] = preMatchIn(driver).map(bytesOf);
+    expect(changed).not.toBe(announced);
+    expect(back).toBe(announced);
+  });
+});
+
+describe("weather and news", () => {
+  it("are known with their harshness and tone, and fade and expire", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, weather(forecast(16, 8 * 24)), news(story("old", "Striker injured", 80)));
+    expect(outcomes.filter((outcome) => outcome === "changed")).toEqual([]);
+    await tell(driver, weather(forecast(11, 48)), news(story("one", "Striker injured", 36)));
+    await tell(driver, weather(forecast(6, 18)));
+    const last = preMatchIn(driver).slice(1);
+    expect(last.map((each) => feature(each, "match.weather.harshness"))).toEqual([0.5, 0.5, 0]);
+    expect(last.map((each) => feature(each, "home.news.tone"))).toEqual([0, -0.5 * (1 - 12 / 72), -0.375]);
+    expect(last.map((each) => feature(each, "match.weather.factor"))).toEqual([1, 1, 1]);
+  });
+});
+
+/** What can be said of the match, at any time within ten days before kick-off and two hours after. */
+const anything: fc.Arbitrary<Statement> = fc.oneof(
+  fc
+    .record({
+      who: fc.constantFrom(zaha, mcArthur),
+      state: fc.constantFrom("OUT" as const, "DOUBTFUL" as const, "AVAILABLE" as const, "UNKNOWN" as const),
+      revision: fc.integer({ min: 1, max: 4 }),
+      hours: fc.integer({ min: -2, max: 240 }),
+    })
+    .map(({ who, state, revision, hours }) => player(said(who, state, revision, hours))),
+  fc
+    .record({ wind: fc.integer({ min: 0, max: 20 }), hours: fc.integer({ min: -2, max: 240 }) })
+    .map(({ wind, hours }) => weather(forecast(wind, hours))),
+  fc
+    .record({ item: fc.constantFrom("a", "b"), good: fc.boolean(), hours: fc.integer({ min: -2, max: 240 }) })
+    .map(({ item, good, hours }) => news(story(item, good ? "Ban lifted" : "Ruled out", hours))),
+);
+const statements = fc.array(anything, { minLength: 1, maxLength: 12 });
+
+describe("whatever is said", () => {
+  it("in any order, before the fixture or after it, ends in the same values", async () => {
+    await fc.assert(
+      fc.asyncProperty(statements, fc.infiniteStream(fc.nat()), async (all, random) => {
+        const inOrder = await start();
+        await tell(inOrder, fixtureEntry, ...all, homeLineUp);
+        const shuffled = await start();
+        const order = [fixtureEntry, ...all, homeLineUp].map((one) => ({ one, at: random.next().value as number }));
+        await tell(shuffled, ...order.sort((a, b) => a.at - b.at).map(({ one }) => one));
+        expect(bytesOf(lastOf(shuffled))).toBe(bytesOf(lastOf(inOrder)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("at once or one by one ends in the same values", async () => {
+    await fc.assert(
+      fc.asyncProperty(statements, async (all) => {
+        const oneByOne = await start();
+        await tell(oneByOne, fixtureEntry, ...all);
+        const atOnce = await start();
+        for (const one of [fixtureEntry, ...all]) append(atOnce, one);
+        await atOnce.settle();
+        expect(bytesOf(lastOf(atOnce))).toBe(bytesOf(lastOf(oneByOne)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("after kick-off by the provider's clock, or once play has begun, changes nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(statements, statements, async (before, after) => {
+        const late = after.map(
+          ({ schema, value }) =>
+            ({
+              schema,
+              value: { ...value, providerTime: fixture.kickOff + 1 + (value.providerTime % 1_000) },
+            }) as Statement,
+        );
+        const driver = await start();
+        await tell(driver, fixtureEntry, ...before);
+        const known = preMatchIn(driver).length;
+        await tell(driver, ...late);
+        expect(preMatchIn(driver)).toHaveLength(known);
+        await tell(driver, ...entries.slice(1, 6));
+        const atKickOff = preMatchIn(driver).length;
+        await tell(driver, ...after);
+        expect(preMatchIn(driver)).toHaveLength(atKickOff);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("a crash between statements", () => {
+  const all = [
+    fixtureEntry,
+    player(said(zaha, "OUT", 1, 48)),
+    weather(forecast(12, 40)),
+    news(story("one", "Striker injured", 30)),
+    player(said(zaha, "AVAILABLE", 2, 20)),
+    homeLineUp,
+    awayLineUp,
+  ];
+
+  it.each(commitSteps)("at %s leaves no trace in what is published or kept", async (step) => {
+    const undisturbed = await start();
+    await tell(undisturbed, ...all);
+    const driver = await start();
+    for (const [i, one] of all.entries()) {
+      if (i > 0) driver.crashAt(step, 1 + (i % 2));
+      await tell(driver, one);
+      while (driver.crashed) await driver.restart();
+      await driver.settle();
+    }
+    const bytes = (of: Driver) =>
+      of.bytes(matchFeatures.name).map(({ key, value }) => `${key} ${value?.toString("hex")}`);
+    expect(bytes(driver)).toEqual(bytes(undisturbed));
+    // what was aborted takes places in the topics between the tasks: positions there may differ
+    const kept = (of: Driver) => of.snapshot().map(({ positions: _, ...rest }) => rest);
+    expect(kept(driver)).toEqual(kept(undisturbed));
+  });
+});

@@ -1,0 +1,196 @@
+import {
+  type ReasonCode,
+  type Refusal,
+  refusal,
+  refuseAvailability,
+  refuseNews,
+  refuseWeather,
+} from "@touchline/football";
+import { reaches, type Statement, statementId } from "@touchline/prematch";
+import type { Fixture } from "@touchline/schemas";
+import { type Headers, originHeader, originOf, placeOf, type SourceRecord, source } from "@touchline/streams";
+import {
+  deadLettersOf,
+  fixturesByTeam,
+  matchWeather,
+  statementsByMatch,
+  teamAvailability,
+  teamNews,
+} from "@touchline/topics";
+import type { FormLookUp } from "./form-look-up.ts";
+import { lineageId, statementInputOf } from "./lineage.ts";
+import { publishPreMatch } from "./pre-match.ts";
+import { type Context, nextRevision, type stores } from "./stores.ts";
+
+/** What was said of a team, and where. */
+export interface SaidOfTeam {
+  readonly statement: Statement;
+  /** Where it stands, e.g. `team.availability 3@12`, ... */
+  readonly place: string;
+  /** ... and the provider's message that it comes from. */
+  readonly correlationId: string | null;
+}
+
+/** A match of a team, as far as it is asked whether a statement can count for it. */
+export interface TeamFixture {
+  readonly matchId: string;
+  readonly kickOff: number;
+  readonly revision: number;
+}
+
+/** What became of a statement: `unchanged` where no feature of a match moved, or none may any more. */
+export type StatementOutcome = "changed" | "unchanged" | "passed on" | "repeated";
+
+export interface StatementOptions {
+  readonly history: FormLookUp;
+  /** Told again where a transaction is folded again. */
+  readonly heard?: ((statement: Statement, outcome: StatementOutcome) => void) | undefined;
+  readonly refused?: ((topic: string, provider: string, code: ReasonCode) => void) | undefined;
+}
+
+/** Header by which a statement says where it stood before it was passed on to a match. */
+const saidAt = "said-at";
+/** Matches so long before a team's last one need to hear nothing more, ms. */
+const forgetAfterMs = 400 * 86_400_000;
+const anyTeam = { knows: () => true };
+
+/**
+ * What is said of teams and of matches to come. Statements on a team stand in the partition of the team: the task there keeps them, learns of
+ * the team's fixtures from the tasks of its matches, and passes each statement on to every match that it can count for, whichever of
+ * the two came first. So a match sees all that is said of it in its own partition, and in its own state.
+ */
+export function statementSources(options: StatementOptions) {
+  const ofMatch = {
+    ready: ({ value }: { readonly value: { readonly providerTime: number } }, signal: AbortSignal) =>
+      options.history.ready(value.providerTime, signal),
+    process: (record: Said, context: Context) => toMatch(record, options, context),
+  };
+  const ofTeam = { process: (record: Said, context: Context) => toTeam(record, options, context) };
+  return [
+    source<typeof matchWeather.schemas, typeof stores>({
+      topic: matchWeather,
+      deadLetters: deadLettersOf(matchWeather),
+      ...ofMatch,
+    }),
+    source<typeof teamAvailability.schemas, typeof stores>({
+      topic: teamAvailability,
+      deadLetters: deadLettersOf(teamAvailability),
+      ...ofTeam,
+    }),
+    source<typeof teamNews.schemas, typeof stores>({
+      topic: teamNews,
+      deadLetters: deadLettersOf(teamNews),
+      ...ofTeam,
+    }),
+    source<typeof fixturesByTeam.schemas, typeof stores>({
+      topic: fixturesByTeam,
+      deadLetters: deadLettersOf(fixturesByTeam),
+      idleAfter: 0,
+      process: ({ key, value }, context) => toFixture(key, value, context),
+    }),
+    source<typeof statementsByMatch.schemas, typeof stores>({
+      topic: statementsByMatch,
+      deadLetters: deadLettersOf(statementsByMatch),
+      idleAfter: 0,
+      ...ofMatch,
+    }),
+  ] as const;
+}
+
+/** Tells both teams' tasks of a fixture. */
+export function tellTeams(fixture: Fixture, { emit }: Context): void {
+  for (const team of [fixture.home, fixture.away]) emit(fixturesByTeam, team.id, { schema: "Fixture", value: fixture });
+}
+
+type Said =
+  | SourceRecord<typeof matchWeather.schemas>
+  | SourceRecord<typeof teamAvailability.schemas>
+  | SourceRecord<typeof teamNews.schemas>;
+
+const statementIn = ({ schema, value }: Said): Statement => ({ schema, value }) as Statement;
+
+function toMatch(record: Said, { history, heard, refused }: StatementOptions, context: Context): void {
+  const { key: matchId, headers } = record;
+  const statement = statementIn(record);
+  const wrong = refuse(statement) ?? wrongKey(statement, matchId, "match");
+  if (wrong !== null) {
+    refused?.(record.topic, statement.value.provider, wrong.code);
+    context.deadLetter(wrong);
+    return;
+  }
+  const { stores } = context;
+  const id = statementId(statement);
+  if (stores.statements.entry(matchId, id) !== undefined) {
+    heard?.(statement, "repeated");
+    return;
+  }
+  stores.statements.put(matchId, id, statement);
+  const revision = nextRevision(matchId, context);
+  const input = statementInputOf(originOf({ [originHeader]: headers[saidAt] ?? "" }) ?? record, statement, revision);
+  stores.lineage.put(matchId, lineageId(input), input);
+  const { fixture, phase } = stores.match.state(matchId);
+  const isToCome = fixture !== null && phase === "PRE_MATCH" && stores.form.get(matchId) !== undefined;
+  const changed = isToCome && publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
+  if (changed) stores.revision.put(matchId, revision);
+  heard?.(statement, changed ? "changed" : "unchanged");
+}
+
+function toTeam(record: Said, { heard, refused }: StatementOptions, context: Context): void {
+  const { key: teamId, headers } = record;
+  const statement = statementIn(record);
+  const wrong = refuse(statement) ?? wrongKey(statement, teamId, "team");
+  if (wrong !== null) {
+    refused?.(record.topic, statement.value.provider, wrong.code);
+    context.deadLetter(wrong);
+    return;
+  }
+  const { stores } = context;
+  const id = statementId(statement);
+  if (stores.ofTeam.entry(teamId, id) !== undefined) {
+    heard?.(statement, "repeated");
+    return;
+  }
+  const said = { statement, place: placeOf(record), correlationId: headers["correlation-id"] ?? null };
+  stores.ofTeam.put(teamId, id, said);
+  for (const fixture of stores.fixtures.get(teamId) ?? []) passOn(said, fixture, context);
+  heard?.(statement, "passed on");
+}
+
+/** A fixture of a team that was told, or told anew: what was said of the team before goes there. */
+function toFixture(teamId: string, { matchId, kickOff, revision }: Fixture, context: Context): void {
+  const { stores } = context;
+  const known = stores.fixtures.get(teamId) ?? [];
+  if (known.some((fixture) => fixture.matchId === matchId && fixture.revision >= revision)) return;
+  const fixture = { matchId, kickOff, revision };
+  const all = [...known.filter((other) => other.matchId !== matchId), fixture];
+  const last = Math.max(...all.map((each) => each.kickOff));
+  stores.fixtures.put(
+    teamId,
+    all.filter((each) => last - each.kickOff <= forgetAfterMs),
+  );
+  for (const said of stores.ofTeam.entries(teamId)) passOn(said, fixture, context);
+}
+
+function passOn({ statement, place, correlationId }: SaidOfTeam, { matchId, kickOff }: TeamFixture, context: Context) {
+  if (!reaches(statement, kickOff) || statement.schema === "Weather") return;
+  const headers: Headers = { [saidAt]: place, ...(correlationId !== null && { "correlation-id": correlationId }) };
+  context.emit(statementsByMatch, matchId, statement, headers);
+}
+
+/** Why a statement cannot be, by itself: as ingest says it, whoever wrote it. */
+function refuse({ schema, value }: Statement): Refusal | null {
+  switch (schema) {
+    case "Weather":
+      return refuseWeather(value);
+    case "Availability":
+      return refuseAvailability(value, anyTeam);
+    case "NewsItem":
+      return refuseNews(value, anyTeam);
+  }
+}
+
+/** A statement on a team that was passed on stands under a match's key, which it does not name. */
+function wrongKey({ schema, value }: Statement, key: string, of: "match" | "team"): Refusal | null {
+  const named = schema === "Weather" ? value.matchId : of === "team" ? value.teamId : key;
+  return named === key ? null : refusal("KEY_MISMATCH", `what is said of ${named} has the key ${key}`);
+}
