@@ -14,6 +14,7 @@ export function countFaults(metrics: Metrics): {
   outcome: (outcome: Outcome) => void;
   entry: (entry: MatchEntry, code: ReasonCode) => void;
   result: (provider: string, code: ReasonCode) => void;
+  statement: (topic: string, provider: string, code: ReasonCode) => void;
 } {
   const faults = new Counter({
     name: "touchline_features_faults_total",
@@ -36,6 +37,7 @@ export function countFaults(metrics: Metrics): {
       if (verdict === "duplicate") count(provider, matchEvents.name, "REPEATED", "passed_over");
       if (verdict === "stale") count(provider, matchEvents.name, "STALE", "passed_over");
     },
+    statement: (topic, provider, code) => count(provider, topic, code, "refused"),
     entry: ({ value }, code) => count(value.provider, matchEvents.name, code, "refused"),
     // every instance reads every result: a dead letter of each would tell the same many times
     result: (provider, code) => count(provider, matchResults.name, code, "passed_over"),

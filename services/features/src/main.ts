@@ -7,6 +7,7 @@ import { historyMetrics } from "./history-metrics.ts";
 import { HistoryView } from "./history-view.ts";
 import { matchRoutes } from "./match-routes.ts";
 import { watchMatches } from "./match-watch.ts";
+import { watchStatements } from "./statement-metrics.ts";
 import { featuresTopology } from "./topology.ts";
 
 await runService({
@@ -45,7 +46,7 @@ await runService({
     service.readiness("history", () => caughtUp || "still reading the results that are in the log");
     history.caughtUp().then(() => {
       caughtUp = true;
-      log.info({ results: history.size }, "caught up with history");
+      log.info({ results: history.size, lineUps: history.lineUps }, "caught up with history");
     }, service.fail);
 
     const watch = watchMatches({ log, metrics });
@@ -58,6 +59,7 @@ await runService({
         if (outcome.features !== null) arrived(outcome.headers);
       },
       refused: faults.entry,
+      statements: { heard: watchStatements(metrics), refused: faults.statement },
     });
     const reader = startTopology(service, topology, { client, openSerde });
     if (config.STORES_HTTP) matchRoutes(service.http, { reader, history });

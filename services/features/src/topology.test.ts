@@ -1,8 +1,8 @@
 import { compareEntries, type MatchEntry } from "@touchline/football";
-import { History, manifestHash, playedOf, vectorOf } from "@touchline/prematch";
+import { History, linedUpRecord, manifestHash, playedOf, vectorOf } from "@touchline/prematch";
 import { type Features, fixedSerdes, type MatchEvent, type PreMatch, type Result } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
-import { matchEvents, matchFeatures, matchResults } from "@touchline/topics";
+import { matchEvents, matchFeatures, matchLineUps, matchResults } from "@touchline/topics";
 import { describe, expect, it } from "vitest";
 import { realMatch, revised, TestHistory } from "./real-match.fixture.ts";
 import { featuresTopology, type Outcome } from "./topology.ts";
@@ -118,6 +118,19 @@ describe("a whole real match", () => {
       },
     ]);
     expect(codesIn(driver)).toEqual([]);
+  });
+
+  it("publishes who played, once it is over, and a correction of it in the next revision", async () => {
+    const driver = await played();
+    const lineUpsIn = () => driver.records(matchLineUps).map(({ value }) => value);
+    expect(lineUpsIn()).toEqual([linedUpRecord(entries)]);
+    const substitution = eventOf("SUBSTITUTION");
+    await say(driver, revised(substitution, { second: substitution.value.second + 120 }));
+    await say(driver, revised(goal, { player: null }));
+    expect(lineUpsIn().map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    const late = revised(eventOf("YELLOW"), { second: 1_000 });
+    await say(driver, late);
+    expect(lineUpsIn()).toHaveLength(3);
   });
 
   it("takes the headers of each input along", async () => {
