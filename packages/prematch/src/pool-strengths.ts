@@ -28,7 +28,8 @@ const weightAt = Float64Array.from({ length: strengthOptions.windowDays + 1 }, (
 
 /**
  * Attack and defence of a pool's sides by the time-decayed Poisson model, fitted anew at the end of a match day
- * where the last fit is `everyDays` old, from results alone: each fit begins at the last one.
+ * where the last fit is `everyDays` old, from results alone: each fit begins at the last one. Fits are made when they are asked
+ * for, with those before them: most of what history costs is here, and a look-up needs one pool.
  */
 export class PoolStrengths {
   /** Columns: day of the fit, goals of an average side away, factor of home ground. */
@@ -38,6 +39,8 @@ export class PoolStrengths {
   readonly #indices = new Map<string, number>();
   readonly #rows: Row[] = [];
   readonly #places: number[] = [];
+  /** Days after which a fit is due, those made first. */
+  readonly #due: Due[] = [];
   readonly #everyDays: number;
 
   constructor(everyDays: number) {
@@ -46,12 +49,14 @@ export class PoolStrengths {
 
   /** Level before a place; undefined before the first fit. */
   before(place: number): GoalLevel | undefined {
+    this.#fitBefore(place);
     const at = this.#fits.indexBefore(place);
     return at < 0 ? undefined : { base: this.#fits.value(at, 1), homeAdvantage: this.#fits.value(at, 2) };
   }
 
   /** A side's before a place; a newcomer's where it was not in the last fit, for one that is back after years is one too. */
   side(place: number, team: string): SideStrength {
+    this.#fitBefore(place);
     const index = this.#indices.get(team);
     const series = index === undefined ? undefined : this.#sides[index];
     const at = series?.indexBefore(place) ?? -1;
@@ -68,10 +73,38 @@ export class PoolStrengths {
 
   /** All matches of the day have been added. */
   endDay(place: number, day: number): void {
-    const last = this.#fits.length - 1;
-    if (last >= 0 && day - this.#fits.value(last, 0) < this.#everyDays) return;
-    const { matches, sides, isKnown } = this.#collect(day);
-    const strengths = this.#start(sides, last);
+    const last = this.#due.at(-1);
+    if (last !== undefined && day - last.day < this.#everyDays) return;
+    this.#due.push({ place, day, rows: this.#rows.length });
+  }
+
+  /** Makes so many of the fits that are due. Returns whether there are more. */
+  workAhead(atMost: number): boolean {
+    const until = Math.min(this.#due.length, this.#fits.length + atMost);
+    while (this.#fits.length < until) this.#fit(this.#due[this.#fits.length] as Due);
+    return until < this.#due.length;
+  }
+
+  cut(place: number): void {
+    this.#fits.cut(place);
+    for (const series of this.#sides) series.cut(place);
+    while ((this.#due.at(-1)?.place ?? -1) >= place) this.#due.pop();
+    while ((this.#places.at(-1) ?? -1) >= place) {
+      this.#places.pop();
+      this.#rows.pop();
+    }
+  }
+
+  #fitBefore(place: number): void {
+    for (let due = this.#due[this.#fits.length]; due !== undefined; due = this.#due[this.#fits.length]) {
+      if (due.place >= place) return;
+      this.#fit(due);
+    }
+  }
+
+  #fit({ place, day, rows }: Due): void {
+    const { matches, sides, isKnown } = this.#collect(day, rows);
+    const strengths = this.#start(sides, this.#fits.length - 1);
     const { newcomerAttack, newcomerDefence, ...fit } = strengthOptions;
     fitPoisson(matches, strengths, {
       ...fit,
@@ -84,19 +117,10 @@ export class PoolStrengths {
     });
   }
 
-  cut(place: number): void {
-    this.#fits.cut(place);
-    for (const series of this.#sides) series.cut(place);
-    while ((this.#places.at(-1) ?? -1) >= place) {
-      this.#places.pop();
-      this.#rows.pop();
-    }
-  }
-
-  /** The window's matches, its sides in the order in which they appear, and which of them are no newcomers. */
-  #collect(day: number) {
+  /** Of the first `count` rows the window's matches, its sides in the order in which they appear, and which of them are no newcomers. */
+  #collect(day: number, count: number) {
     const rows = this.#rows;
-    let first = rows.length;
+    let first = count;
     while (first > 0 && (rows[first - 1] as Row).day >= day - strengthOptions.windowDays) first--;
     const half = day - strengthOptions.windowDays / 2;
     const isFirstWindow = (rows[first] as Row).day > half;
@@ -111,8 +135,8 @@ export class PoolStrengths {
       }
       return local[side] as number;
     };
-    const meetings = new Meetings(rows.length - first);
-    for (let i = first; i < rows.length; i++) {
+    const meetings = new Meetings(count - first);
+    for (let i = first; i < count; i++) {
       const row = rows[i] as Row;
       const home = localOf(row.home, row.day < half);
       const away = localOf(row.away, row.day < half);
@@ -153,4 +177,11 @@ interface Row {
   readonly homeGoals: number;
   readonly awayGoals: number;
   readonly neutral: boolean;
+}
+
+/** A fit that is to be made from the first so many rows, of matches up to a place. */
+interface Due {
+  readonly place: number;
+  readonly day: number;
+  readonly rows: number;
 }

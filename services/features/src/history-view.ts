@@ -17,8 +17,9 @@ import { joined, openLineUps } from "./line-up-view.ts";
 
 /** Provider whose health says how far history is complete. */
 const historyProvider = "history";
-/** Matches that are folded before others get their turn: some 20 ms. */
+/** Matches that are folded, and fits that are made, before others get their turn: some 10 ms. */
 const matchesAtOnce = 500;
+const fitsAtOnce = 12;
 
 export interface HistoryViewOptions {
   readonly client: LogClient;
@@ -42,6 +43,7 @@ export class HistoryView implements FormLookUp {
   #lineUps: View | undefined;
   #feeds: View | undefined;
   #watermark: ViewWatermark | undefined;
+  readonly #closed = new AbortController();
 
   private constructor() {}
 
@@ -75,6 +77,7 @@ export class HistoryView implements FormLookUp {
         if (key === historyProvider) view.#watermark?.tell(watermarkIn(value));
       },
     });
+    view.#workAhead().catch(onFailure);
     return view;
   }
 
@@ -129,10 +132,20 @@ export class HistoryView implements FormLookUp {
   }
 
   async close(): Promise<void> {
+    this.#closed.abort();
     await Promise.all([this.#results?.close(), this.#lineUps?.close(), this.#feeds?.close()]);
   }
 
-  /** Folding the whole of history takes seconds: everything else goes on in between. */
+  /** Folds what was there at opening before anybody asks, then makes what a first look-up would wait for. */
+  async #workAhead(): Promise<void> {
+    const { signal } = this.#closed;
+    await this.caughtUp();
+    await this.#fold(signal);
+    while (!signal.aborted && this.#history.unsettled === 0 && this.#history.workAhead(fitsAtOnce))
+      await setImmediate();
+  }
+
+  /** Folding the whole of history takes a second or two: everything else goes on in between. */
   async #fold(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.#history.settle(matchesAtOnce)) await setImmediate();
   }
