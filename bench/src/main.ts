@@ -3,14 +3,15 @@ import { cpus, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "@touchline/local";
+import { backfill } from "./backfill.ts";
 import { featureGroups } from "./feature-groups.ts";
 import { latency } from "./latency.ts";
 import { lineUps } from "./line-ups.ts";
 import { streams } from "./streams.ts";
 
-const benchmarks = ["latency", "streams", "feature-groups", "line-ups"] as const;
+const benchmarks = ["latency", "streams", "backfill", "feature-groups", "line-ups"] as const;
 
-const usage = `Usage: npm run --silent bench -- latency|streams|feature-groups|line-ups [options]
+const usage = `Usage: npm run --silent bench -- latency|streams|backfill|feature-groups|line-ups [options]
 
 Measures, where it takes a broker against a real one that is started for it; figures on standard output, progress on standard error.
 
@@ -28,6 +29,9 @@ Measures, where it takes a broker against a real one that is started for it; fig
     --rounds 2        how often throughput and latency are measured
     --profile         also tell where our runtime's time goes
     --quick           the same in four minutes, for a look: smaller numbers of all that is not given
+
+  backfill            past results through Kafka into the history that the features service reads, and its restart
+    --history FILE... files of results; those that are shipped if none is given
 
   feature-groups      what each group of features is worth: log-loss of a multinomial model without it, walk-forward, in minutes
 
@@ -56,6 +60,7 @@ async function bench(args: readonly string[]): Promise<number> {
       restore: { type: "string" },
       failovers: { type: "string" },
       rounds: { type: "string" },
+      history: { type: "string" },
       profile: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -63,7 +68,7 @@ async function bench(args: readonly string[]): Promise<number> {
       help: { type: "boolean", default: false },
     },
   });
-  const [name] = positionals;
+  const [name, ...more] = positionals;
   if (values.help || !isBenchmark(name)) {
     (values.help ? process.stdout : process.stderr).write(usage);
     return values.help ? 0 : 64;
@@ -83,6 +88,7 @@ async function bench(args: readonly string[]): Promise<number> {
   const run = {
     latency: () => latency({ rate, matches, seconds }, say),
     streams: () => streams({ records, seconds, restore, rounds, failovers, profile }, say),
+    backfill: () => backfill(values.history === undefined ? more : [values.history, ...more], say),
     "feature-groups": () => featureGroups(say),
     "line-ups": () => lineUps(say),
   };
