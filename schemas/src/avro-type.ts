@@ -1,8 +1,9 @@
 import avro, { type schema as AvroSchema, type Schema, type Type } from "avsc";
+import { KeptStrings } from "./kept-strings.ts";
 
 const { Type: AvroType, types } = avro;
 
-/** What avsc reads from and writes to. */
+/** What avsc reads from and writes to; a position behind the end says that the bytes ended early. */
 interface Tap {
   readonly buf: Buffer;
   pos: number;
@@ -40,6 +41,19 @@ class FiniteDouble extends types.DoubleType {
   }
 }
 
+/** Short ones are kept, for most come again and again. */
+class KeptString extends types.StringType {
+  // also called as a member of a resolver, so `this` is not always one of these
+  _read(tap: Tap): string | undefined {
+    const length = tap.readLong();
+    const start = tap.pos;
+    const end = start + length;
+    const isThere = length >= 0 && end <= tap.buf.length;
+    tap.pos = isThere ? end : tap.buf.length + 1;
+    return isThere ? keptStrings.read(tap.buf, start, end) : undefined;
+  }
+}
+
 /**
  * An array that believes no count which its bytes cannot hold. avsc reads as many items as the bytes claim, so a few
  * corrupt bytes would keep a reader busy for ever. Every item of ours takes a byte at least.
@@ -74,6 +88,8 @@ function readCount(tap: Tap): number {
 }
 
 const finiteDouble = new FiniteDouble();
+const keptString = new KeptString();
+const keptStrings = new KeptStrings();
 const parsed = new Map<string, Type>();
 
 /** The avsc type of a self-contained definition (JSON), parsed once. Throws where the definition is not Avro. */
@@ -93,6 +109,7 @@ export function avroType(definition: string): Type {
 
 function typeHook(schema: Schema, options: object): Type | undefined {
   if (schema === "double") return finiteDouble;
+  if (schema === "string") return keptString;
   if (typeof schema === "object" && "type" in schema && schema.type === "array") {
     return new BoundedArray(schema as AvroSchema.ArrayType, options);
   }
