@@ -30,7 +30,8 @@ export class History {
   readonly #competitions = new Map<string, CompetitionRecord>();
   readonly #pools = new Map<string, Pool>();
   readonly #referees = new Map<string, RefereeRecord>();
-  readonly #meetings = new Map<string, MatchList>();
+  /** By the team whose id comes first, then by the other. */
+  readonly #meetings = new Map<string, Map<string, MatchList>>();
   readonly #home = new Float64Array(ratingWidth);
   readonly #away = new Float64Array(ratingWidth);
 
@@ -111,7 +112,7 @@ export class History {
 
   /** Matches of two teams against each other, whoever was at home. */
   meetings(team: string, other: string): MatchList | undefined {
-    return this.#meetings.get(pairKey(team, other));
+    return team < other ? this.#meetings.get(team)?.get(other) : this.#meetings.get(other)?.get(team);
   }
 
   /**
@@ -146,7 +147,8 @@ export class History {
   }
 
   #cut(place: number): void {
-    for (const records of [this.#teams, this.#competitions, this.#pools, this.#referees, this.#meetings] as const) {
+    const meetings = [...this.#meetings.values()];
+    for (const records of [this.#teams, this.#competitions, this.#pools, this.#referees, ...meetings] as const) {
       for (const [key, record] of records) {
         record.cut(place);
         if (record.isEmpty) records.delete(key);
@@ -237,11 +239,17 @@ export class History {
   }
 
   #meetingsOf({ home, away }: Played): MatchList {
-    const key = pairKey(home, away);
-    let meetings = this.#meetings.get(key);
-    if (meetings !== undefined) return meetings;
-    meetings = new MatchList();
-    this.#meetings.set(key, meetings);
+    const [first, second] = home < away ? [home, away] : [away, home];
+    let ofFirst = this.#meetings.get(first);
+    if (ofFirst === undefined) {
+      ofFirst = new Map();
+      this.#meetings.set(first, ofFirst);
+    }
+    let meetings = ofFirst.get(second);
+    if (meetings === undefined) {
+      meetings = new MatchList();
+      ofFirst.set(second, meetings);
+    }
     return meetings;
   }
 
@@ -265,5 +273,3 @@ export class History {
 }
 
 const refereeKey = (competition: string, name: string): string => `${competition}\n${name}`;
-
-const pairKey = (a: string, b: string): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`);

@@ -10,8 +10,8 @@ import { playedOf } from "./played-of.ts";
 export class ToldResults {
   readonly #history: History;
   readonly #byKey = new Map<string, Result>();
-  /** Keys of the statements of each match. */
-  readonly #keys = new Map<string, string[]>();
+  /** Keys of the statements of each match; nearly always there is one. */
+  readonly #keys = new Map<string, string | readonly string[]>();
 
   constructor(history: History) {
     this.#history = history;
@@ -24,8 +24,8 @@ export class ToldResults {
     if (known !== undefined && known.matchId !== result.matchId) this.remove(key);
     this.#byKey.set(key, result);
     const keys = this.#keys.get(result.matchId);
-    if (keys === undefined) this.#keys.set(result.matchId, [key]);
-    else if (!keys.includes(key)) keys.push(key);
+    if (keys === undefined) this.#keys.set(result.matchId, key);
+    else if (keys !== key) this.#keys.set(result.matchId, [...new Set([...listed(keys), key])]);
     this.#tell(result.matchId);
   }
 
@@ -34,18 +34,25 @@ export class ToldResults {
     const known = this.#byKey.get(key);
     if (known === undefined) return;
     this.#byKey.delete(key);
-    const keys = (this.#keys.get(known.matchId) ?? []).filter((each) => each !== key);
-    if (keys.length > 0) this.#keys.set(known.matchId, keys);
-    else this.#keys.delete(known.matchId);
+    const [first, ...more] = listed(this.#keys.get(known.matchId)).filter((each) => each !== key);
+    if (first === undefined) this.#keys.delete(known.matchId);
+    else this.#keys.set(known.matchId, more.length === 0 ? first : [first, ...more]);
     this.#tell(known.matchId);
   }
 
   #tell(matchId: string): void {
-    const statements = (this.#keys.get(matchId) ?? []).map((key) => this.#byKey.get(key) as Result);
-    const merged = mergeStatements(statements);
+    const keys = this.#keys.get(matchId);
+    const merged =
+      typeof keys === "string"
+        ? this.#byKey.get(keys)
+        : mergeStatements(listed(keys).map((key) => this.#byKey.get(key) as Result));
     if (merged === undefined) this.#history.remove(matchId);
     else this.#history.put(playedOf(merged));
   }
+}
+
+function listed(keys: string | readonly string[] | undefined): readonly string[] {
+  return typeof keys === "string" ? [keys] : (keys ?? []);
 }
 
 /** The one result that follows from what is said of a match, in any order; undefined where nothing is. */
