@@ -10,7 +10,6 @@ import { openView } from "@touchline/streams";
 import { type KafkaClient, openKafkaClient } from "@touchline/streams/kafka";
 import { matchEvents, matchFeatures, matchResults } from "@touchline/topics";
 import type { HistoryState } from "./history-state.ts";
-import { processUsage } from "./process-usage.ts";
 
 const run = promisify(execFile);
 
@@ -66,7 +65,7 @@ export async function backfill(files: readonly string[], say: (text: string) => 
     const starting = start();
     const restartMs = (await fixtures.answered("again")) - restartedMs;
     features = await starting;
-    const { residentBytes } = processUsage(features.pid);
+    const residentBytes = await residentBytesOf(features.address);
     await features.stop();
 
     say("history alone");
@@ -172,6 +171,11 @@ function fixture(matchId: string): Fixture {
     referee: null,
     providerTime: kickOff - 86_400_000,
   };
+}
+
+async function residentBytesOf(address: string): Promise<number> {
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes\S* (\S+)$/m.exec(metrics)?.[1] ?? Number.NaN);
 }
 
 /** Log segments of a topic's partitions, wherever the broker keeps them below a folder. */
