@@ -25,7 +25,10 @@ const programs: Readonly<Record<string, { readonly file: string; readonly about:
     about: "breaks brokers and processes, and checks that nothing is lost or doubled",
   },
   example: { file: "packages/streams/examples/run.ts", about: "plays an example of the streams runtime on a broker" },
-  parity: { file: "bench/src/parity/main.ts", about: "compares our ratings with penaltyblog's" },
+  parity: {
+    file: "bench/src/parity/main.ts",
+    about: "compares features online with those offline, and our ratings with penaltyblog's",
+  },
   topics: { file: "topics/src/main.ts", about: "plans and applies topics and schemas" },
   generate: {
     file: "cli/src/generate.ts",

@@ -1,4 +1,5 @@
 import {
+  fixtureOf,
   groups,
   manifestVersion,
   type Played,
@@ -62,11 +63,6 @@ export class TableRows {
     const text = [...cells, neutral ? 1 : 0, score.home, score.away].join(",");
     return { text, fixture: fixtureOf(result) };
   }
-}
-
-/** The match as it was before it was played. */
-function fixtureOf({ competition, season, kickOff, home, away, neutral, referee }: Result): PreMatchFixture {
-  return { competition, season, kickOff, home: home.id, away: away.id, neutral, referee };
 }
 
 function quoted(cell: string): string {

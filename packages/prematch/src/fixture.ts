@@ -1,3 +1,4 @@
+import type { Fixture, Result } from "@touchline/schemas";
 import type { Circumstances } from "./circumstances.ts";
 
 /** A match to come, as far as history is asked about it. */
@@ -14,4 +15,13 @@ export interface PreMatchFixture {
   readonly asOf?: number;
   /** Line-ups, absences, weather and news; nothing is known of them where it is left out. */
   readonly known?: Circumstances;
+}
+
+/**
+ * What a fixture, or a result of before it was played, says to history. The referee is known there by the name that results
+ * give; an identity of another provider's is nobody's name, and says nothing.
+ */
+export function fixtureOf(match: Pick<Fixture & Result, keyof Fixture & keyof Result>): PreMatchFixture {
+  const { competition, season, kickOff, home, away, neutral, referee } = match;
+  return { competition, season, kickOff, home: home.id, away: away.id, neutral, referee };
 }

@@ -1,7 +1,7 @@
 export type { Circumstances } from "./circumstances.ts";
 export type { Feature, FeatureGroup } from "./feature.ts";
 export { featuresPage } from "./features-page.ts";
-export type { PreMatchFixture } from "./fixture.ts";
+export { fixtureOf, type PreMatchFixture } from "./fixture.ts";
 export { History } from "./history.ts";
 export { type GoalScorer, goalScorers } from "./line-ups/goal-scorers.ts";
 export { type KnownEleven, knownEleven } from "./line-ups/known-eleven.ts";

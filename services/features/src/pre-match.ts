@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Circumstances, circumstancesOf, type PreMatchFixture } from "@touchline/prematch";
+import { type Circumstances, circumstancesOf, fixtureOf, type PreMatchFixture } from "@touchline/prematch";
 import type { Fixture, LineUp, PreMatch } from "@touchline/schemas";
 import { matchFeatures } from "@touchline/topics";
 import type { FormLookUp } from "./form-look-up.ts";
@@ -39,10 +39,7 @@ function knownOf(fixture: Fixture, { stores }: Context): Circumstances {
   return circumstancesOf(fixture, lineUps, stores.statements.entries(matchId));
 }
 
-/** A provider's identity of the referee says nothing to history, which knows him by the name that results give. */
-export function preMatchFixtureOf(
-  { competition, season, kickOff, home, away, neutral }: Fixture,
-  known: Circumstances,
-): PreMatchFixture {
-  return { competition, season, kickOff, home: home.id, away: away.id, neutral, referee: null, known };
+/** As offline, where a fixture is a result before it was played; with all that was said of it. */
+export function preMatchFixtureOf(fixture: Fixture, known: Circumstances): PreMatchFixture {
+  return { ...fixtureOf(fixture), known };
 }
