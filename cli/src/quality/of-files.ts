@@ -14,7 +14,7 @@ export function reportOfFiles(paths: readonly string[]): Source[] {
 }
 
 function resultsOf({ name, bytes }: ResultsFile): Source {
-  const source = new Source(name, "refused");
+  const source = new Source(name, "file");
   const { rows, refused } = readResults(bytes, name, teams);
   // a final score of a match that is yet to be played cannot be
   const now = Date.now();
@@ -30,11 +30,13 @@ function resultsOf({ name, bytes }: ResultsFile): Source {
 
 /** Recorded matches, as a replay would tell them. */
 function matchesOf(path: string): Source {
-  const source = new Source(path, "refused");
+  const source = new Source(path, "file");
   readTimelineFile(path).forEach(({ text }, index) => {
     const place = { text: `${path}:${index + 1}`, lane: path };
     try {
-      for (const entry of parseTimeline(text, teams).entries) source.take(entry, place, null);
+      const { entries, fixture, final } = parseTimeline(text, teams);
+      for (const entry of entries) source.take(entry, place, null);
+      if (final !== null) source.matchEnded(fixture, final, place.text);
     } catch (error) {
       if (!(error instanceof TimelineError)) throw error;
       source.fold.fault(error.code, "refused", error.message, place.text);

@@ -56,7 +56,7 @@ async function sourcesOf(
   const sourceOf = (provider: string): Source => {
     let source = byProvider.get(provider);
     if (source === undefined) {
-      source = new Source(`${topic.name} of ${provider}`, "stands");
+      source = new Source(`${topic.name} of ${provider}`, "topic");
       byProvider.set(provider, source);
     }
     return source;

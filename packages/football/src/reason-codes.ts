@@ -162,6 +162,21 @@ export const reasonCodes = {
     means: "The language of a piece of news is no code of ISO 639-1 (two small letters).",
     toDo: "Correct the adapter: en, not eng, EN or English.",
   },
+  BAD_DATE: {
+    class: "missing",
+    means: "A line of a file of results has no day, or one that there is not. It is passed over.",
+    toDo: "Correct the line: days are yyyy-mm-dd, or dd/mm/yyyy in football-data.co.uk's files.",
+  },
+  TEAM_MISSING: {
+    class: "missing",
+    means: "A line of a file of results does not name both teams. It is passed over.",
+    toDo: "Correct the line, or delete it.",
+  },
+  SAME_TEAM: {
+    class: "impossible",
+    means: "A line of a file of results names one team twice. It is passed over.",
+    toDo: "Correct the line.",
+  },
   ...timelineErrors,
 } as const;
 

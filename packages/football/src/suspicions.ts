@@ -23,8 +23,14 @@ export const suspicionCodes = {
   },
   TOLD_TWICE: {
     class: "duplicate",
-    means: "Two prices of one market, or two forecasts for an hour, bear the same time and differ.",
+    means:
+      "Two prices of one market, or two forecasts for an hour, bear the same time and differ; or two lines of files tell one match in two ways.",
     why: "They carry no revision that could decide; the one that came last counts.",
+  },
+  UNREADABLE: {
+    class: "impossible",
+    means: "A part of a line of a file of results is not what it should be: a count that is no number, half a market.",
+    why: "The rest of the line is right; the part is left out, as if it were empty.",
   },
   FIXTURE_TWICE: {
     class: "duplicate",

@@ -3,13 +3,8 @@ import type { FaultCount } from "./source-report.ts";
 
 const classes: Readonly<Record<string, { readonly class: FaultClass }>> = { ...reasonCodes, ...suspicionCodes };
 
-/** What readers of files and the streams runtime refuse has codes of their own. */
-const classesElsewhere: Readonly<Record<string, FaultClass>> = {
-  BAD_DATE: "missing",
-  TEAM_MISSING: "missing",
-  LATE: "late",
-  EXPIRED: "late",
-};
+/** What the streams runtime refuses has codes of its own; all others of them are of bytes that cannot be. */
+const classesElsewhere: Readonly<Record<string, FaultClass>> = { LATE: "late", EXPIRED: "late" };
 
 /** Counts faults by code and treatment, each with the place where it was met first. */
 export class FaultTally {

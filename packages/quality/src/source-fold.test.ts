@@ -40,7 +40,7 @@ const season = letters.flatMap((home) => letters.filter((away) => away !== home)
 let fold: SourceFold;
 let line: number;
 beforeEach(() => {
-  fold = new SourceFold({ source: "books.csv", aliases, wouldBeRefused: "refused" });
+  fold = new SourceFold({ source: "books.csv", aliases, kind: "file" });
   line = 1;
 });
 const take = (record: ToldRecord) => fold.take(record, { text: `books.csv:${++line}`, lane: "" }, null);
@@ -94,8 +94,8 @@ describe("the report of a source", () => {
     expect(faults()).toEqual([
       ["FIXTURE_TWICE", "duplicate", "let_pass", 1],
       ["REPEATED", "duplicate", "passed_over", 1],
-      ["REVISION_CONFLICT", "duplicate", "refused", 1],
       ["TEAM_TWICE_A_DAY", "impossible", "let_pass", 1],
+      ["TOLD_TWICE", "duplicate", "let_pass", 1],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { Gate, type TeamAlias, type ToldRecord } from "@touchline/football";
+import { Gate, type Refusal, type TeamAlias, type ToldRecord } from "@touchline/football";
 import type { Team } from "@touchline/schemas";
 import { FaultTally } from "./fault-tally.ts";
 import { FieldShares } from "./field-shares.ts";
@@ -19,8 +19,8 @@ export interface SourceOptions {
   readonly source: string;
   /** The reviewed table of names. */
   readonly aliases: readonly TeamAlias[];
-  /** What it means where a record would be refused: `refused` of a file, `stands` of a topic. */
-  readonly wouldBeRefused: "refused" | "stands";
+  /** What the gate would refuse is refused of a file, and stands in a topic. Of two lines of a file on one match the later counts. */
+  readonly kind: "file" | "topic";
 }
 
 /** Statements of which the last version is kept: those of the longest history there is. */
@@ -62,7 +62,7 @@ export class SourceFold {
     const admission = this.#gate.admit(record, now);
     switch (admission.outcome) {
       case "rejected":
-        this.#faults.count(admission.code, this.#options.wouldBeRefused, admission.message, place.text);
+        this.#rejected(record, admission, place.text);
         return;
       case "duplicate":
         this.#faults.count("REPEATED", "passed_over", nameOf(record), place.text);
@@ -99,6 +99,13 @@ export class SourceFold {
       gaps: this.#gaps.report(),
       unknownTeams: this.#unknownTeams(),
     };
+  }
+
+  #rejected(record: ToldRecord, { code, message }: Refusal, place: string): void {
+    const isFile = this.#options.kind === "file";
+    if (isFile && record.schema === "Result" && code === "REVISION_CONFLICT") {
+      this.#faults.count("TOLD_TWICE", "let_pass", `${nameOf(record)} is told in two ways`, place);
+    } else this.#faults.count(code, isFile ? "refused" : "stands", message, place);
   }
 
   #see({ id, name }: Team, { text }: Place): void {

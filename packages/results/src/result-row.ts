@@ -1,3 +1,4 @@
+import type { ReasonCode } from "@touchline/football";
 import type { Result } from "@touchline/schemas";
 import type { OddsQuote } from "./odds-quote.ts";
 
@@ -14,7 +15,7 @@ export interface ResultRow {
 /** A line that cannot be a result. */
 export interface RefusedRow {
   readonly line: number;
-  readonly code: "BAD_DATE" | "BAD_SCORE" | "TEAM_MISSING" | "SAME_TEAM";
+  readonly code: Extract<ReasonCode, "BAD_DATE" | "BAD_SCORE" | "TEAM_MISSING" | "SAME_TEAM">;
   readonly message: string;
 }
 

@@ -1,4 +1,4 @@
-import { type MatchEntry, type ReasonCode, reasonCodes, type SuspicionCode, suspicionCodes } from "@touchline/football";
+import { faultClassOf, type MatchEntry, type ReasonCode, type SuspicionCode } from "@touchline/football";
 import type { Metrics } from "@touchline/platform";
 import { matchEvents, matchResults } from "@touchline/topics";
 import { Counter } from "prom-client";
@@ -6,8 +6,6 @@ import type { Outcome } from "./topology.ts";
 
 /** Anyone can write a record, with any provider: beyond so many names they are counted together. */
 const providersMax = 50;
-
-const allCodes = { ...reasonCodes, ...suspicionCodes };
 
 /** Counts what was wrong with the records that this service reads; docs/data-quality.md tells the labels. */
 export function countFaults(metrics: Metrics): {
@@ -28,8 +26,7 @@ export function countFaults(metrics: Metrics): {
     return seen.has(provider) ? provider : "other";
   };
   const count = (provider: string, topic: string, code: ReasonCode | SuspicionCode, treatment: string) => {
-    const { class: faultClass } = allCodes[code];
-    faults.inc({ provider: labelOf(provider), topic, class: faultClass, code, treatment });
+    faults.inc({ provider: labelOf(provider), topic, class: faultClassOf(code), code, treatment });
   };
   return {
     outcome({ entry, verdict }) {

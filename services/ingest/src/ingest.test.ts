@@ -16,12 +16,13 @@ import {
 } from "@touchline/topics";
 import { beforeEach, describe, expect, it } from "vitest";
 import { chooseMatches } from "./choose-matches.ts";
+import type { Fault } from "./fault.ts";
 import { ingestMatch } from "./ingest-match.ts";
 import { emptyLog, readKnownLog, readToEnd } from "./known-log.ts";
 import { Outbox } from "./outbox.ts";
 import type { ProviderRecord } from "./provider.ts";
 import { endOfTime } from "./providers/history.ts";
-import { type Fault, Publisher } from "./publisher.ts";
+import { Publisher } from "./publisher.ts";
 import { byAppeal, readTimelineFile } from "./timeline-file.ts";
 
 const match = "wyscout:2058015";

@@ -50,11 +50,7 @@ await runService({
       teams,
       teamAliases: readDataFile(shippedFiles.teamAliases),
       log: historyLog(client, openSerde, undecodable),
-      observer: {
-        progress: history,
-        refused: (file, refused) =>
-          log.warn({ file, refused: refused.length, first: refused[0] }, "lines of a file of results were passed over"),
-      },
+      observer: history,
     });
     const replay = new Replay({
       matches: chooseMatches(lines, config.INGEST_MATCHES, known),

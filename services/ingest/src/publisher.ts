@@ -1,19 +1,16 @@
 import {
   type Admission,
   correlationIdOf,
-  type FaultClass,
   Gate,
-  type ReasonCode,
-  reasonCodes,
   recordKeyOf,
   type SuspicionCode,
-  suspicionCodes,
   type TeamKnowledge,
 } from "@touchline/football";
 import type { DeadLetter } from "@touchline/schemas";
 import type { LogClient, OpenSerde, Schemas } from "@touchline/streams";
 import type { Declaration } from "@touchline/topics";
 import { type Channel, type Channels, openChannels } from "./channels.ts";
+import { type Fault, faultOf } from "./fault.ts";
 import type { KnownLog } from "./known-log.ts";
 import { Outbox } from "./outbox.ts";
 import type { HealthStatement, Outcome, ProviderRecord, Sink, UnreadableMessage } from "./provider.ts";
@@ -24,13 +21,6 @@ export interface IngestObserver {
   rejected?(provider: string, correlationId: string, code: string, message: string): void;
   /** Something was wrong or odd with a record meant for a topic. */
   fault?(provider: string, topic: string, fault: Fault): void;
-}
-
-export interface Fault {
-  readonly class: FaultClass;
-  readonly code: ReasonCode | SuspicionCode;
-  /** What became of the record. */
-  readonly treatment: "refused" | "passed_over" | "let_pass";
 }
 
 export interface PublisherOptions {
@@ -111,7 +101,7 @@ export class Publisher {
   }
 
   #fault(provider: string, { topic }: Channel, code: SuspicionCode, treatment: Fault["treatment"]): void {
-    this.#options.observer?.fault?.(provider, topic.name, { class: suspicionCodes[code].class, code, treatment });
+    this.#options.observer?.fault?.(provider, topic.name, faultOf(code, treatment));
   }
 
   async #refuse(
@@ -122,8 +112,7 @@ export class Publisher {
   ): Promise<void> {
     if (this.#options.known.refusedBefore(correlationId, code)) return;
     this.#options.observer?.rejected?.(provider, correlationId, code, message);
-    const fault: Fault = { class: reasonCodes[code].class, code, treatment: "refused" };
-    this.#options.observer?.fault?.(provider, topic.name, fault);
+    this.#options.observer?.fault?.(provider, topic.name, faultOf(code, "refused"));
     const payload = Buffer.from(typeof raw === "string" ? raw : JSON.stringify(raw));
     const value: DeadLetter = { code, message, stage, topic: null, partition: null, offset: null, key, payload };
     const bytes = deadLetters.serde.encode({ schema: "DeadLetter", value });

@@ -235,6 +235,27 @@ describe("history", () => {
     ]);
   });
 
+  it("tells which lines say what another one says, in the same or in another way, and what cannot be read of a line", async () => {
+    const told: unknown[] = [];
+    const log = new LogOfResults();
+    const history = new History({
+      files: [clubs([leeds, leeds, leeds.replace("3,1", "2,1"), leeds.replace("3,1", "2,1").replace("3.5", "many")])],
+      teams,
+      teamAliases,
+      log,
+      observer: { odd: (file, line, code) => told.push(`${file} ${line} ${code}`) },
+    });
+    await history.run(log, new AbortController().signal);
+    expect(told).toEqual([
+      "2021/E0.csv 3 REPEATED",
+      "2021/E0.csv 4 TOLD_TWICE",
+      "2021/E0.csv 5 REPEATED",
+      "2021/E0.csv 5 UNREADABLE",
+      "2021/E0.csv 5 UNREADABLE",
+    ]);
+    expect([...log.held.values()].map(({ score }) => score)).toEqual([{ home: 2, away: 1 }]);
+  });
+
   it("has a word of its own beside what another provider told of the same match", async () => {
     const log = new LogOfResults();
     const [first] = resultsOf(early) as [Result];

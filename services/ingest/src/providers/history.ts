@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { resultKeyOf, type TeamIdentities } from "@touchline/football";
+import { resultKeyOf, type SuspicionCode, type TeamIdentities } from "@touchline/football";
 import {
   type OddsQuote,
   oddsOf,
@@ -64,6 +64,8 @@ export interface HistoryObserver {
   read?(file: string, rows: number | null, unplayed: number): void;
   /** Lines of a file that cannot be results. */
   refused?(file: string, refused: readonly RefusedRow[]): void;
+  /** A line says what another one says, or a part of it cannot be read: it counts without that. */
+  odd?(file: string, line: number, code: OddRow, what: string): void;
   /** A line's result, or a price of it, that was not let into the log. */
   rejected?(file: string, line: number, record: PastRecord): void;
   published?(record: ProviderRecord): void;
@@ -148,7 +150,18 @@ export class History implements Provider {
       const { rows, refused, unplayed } = readResults(bytes, name, teams);
       for (const row of rows) {
         const key = resultKeyOf(row.result);
-        const odds = withLater(byKey.get(key)?.odds ?? [], row.odds);
+        const before = byKey.get(key);
+        if (before !== undefined) {
+          const code = isDeepStrictEqual(before.result, row.result) ? "REPEATED" : "TOLD_TWICE";
+          observer?.odd?.(
+            name,
+            row.line,
+            code,
+            `${row.result.matchId} stands in line ${before.line} of ${before.file}`,
+          );
+        }
+        for (const what of row.passedOver) observer?.odd?.(name, row.line, "UNREADABLE", what);
+        const odds = withLater(before?.odds ?? [], row.odds);
         byKey.set(key, { ...row, odds, file: name });
       }
       observer?.read?.(name, rows.length, unplayed);
@@ -211,6 +224,8 @@ export class History implements Provider {
 function areWithin(positions: readonly number[], ends: readonly number[]): boolean {
   return positions.length <= ends.length && positions.every((position, i) => position <= (ends[i] ?? 0));
 }
+
+type OddRow = Extract<SuspicionCode, "REPEATED" | "TOLD_TWICE" | "UNREADABLE">;
 
 interface RowOfFile extends ResultRow {
   readonly file: string;
