@@ -14,22 +14,3 @@ export const coldStart = {
   presentForDays: 400,
   weakest: 3,
 } as const;
-
-export const tiers: Readonly<Record<string, number>> = {
-  E1: 1,
-  E2: 2,
-  E3: 3,
-  EC: 4,
-  SC1: 1,
-  SC2: 2,
-  SC3: 3,
-  D2: 1,
-  I2: 1,
-  SP2: 1,
-  F2: 1,
-};
-
-/** Divisions above a competition; 0 where it is the highest, or not known. */
-export function tierOf(competition: string): number {
-  return tiers[competition] ?? 0;
-}

@@ -3,6 +3,7 @@ import type { PreMatchFixture } from "./fixture.ts";
 import type { History } from "./history.ts";
 import { lastDayBefore, type Played } from "./played.ts";
 import type { Pool } from "./pool.ts";
+import type { Expectation } from "./strengths/strength-filter.ts";
 import { ratingWidth } from "./team-ratings.ts";
 import type { TeamRecord } from "./team-record.ts";
 
@@ -43,6 +44,11 @@ export class Facts {
   /** A side's last matches, the latest first, as long as `take` says so. */
   static lastOf({ record, count }: SideFacts, take: (match: Played) => boolean): void {
     for (let i = count - 1; i >= 0 && record !== undefined; i--) if (!take(record.matches.match(i))) return;
+  }
+
+  /** What the filters of strengths expect, in the order of `filterNames`. */
+  get strengths(): readonly Expectation[] {
+    return this.history.strengthsBefore(this.place, this.day, this.fixture);
   }
 
   #side(id: string): SideFacts {

@@ -1,10 +1,14 @@
-import { coldStart, tierOf } from "./cold-start.ts";
+import { coldStart } from "./cold-start.ts";
 import { CompetitionRecord } from "./competition-record.ts";
+import { tierOf } from "./ladders.ts";
 import { Squads } from "./line-ups/squads.ts";
 import { MatchList } from "./match-list.ts";
 import { compareInTime, lastDayBefore, type Played } from "./played.ts";
 import { Pool, poolOf } from "./pool.ts";
 import { RefereeRecord } from "./referee-record.ts";
+import { filterNames, filters, nationFilters } from "./strengths/filter-options.ts";
+import { type Before, StrengthBank } from "./strengths/strength-bank.ts";
+import type { Expectation } from "./strengths/strength-filter.ts";
 import { firstRatings, type RatingRules, rate, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 import { TeamRecord } from "./team-record.ts";
 
@@ -32,6 +36,11 @@ export class History {
   readonly #referees = new Map<string, RefereeRecord>();
   /** By the team whose id comes first, then by the other. */
   readonly #meetings = new Map<string, Map<string, MatchList>>();
+  /** Clubs and nations never meet. */
+  readonly #strengths = {
+    clubs: new StrengthBank(filterNames.map((name) => filters[name])),
+    nations: new StrengthBank(filterNames.map((name) => nationFilters[name])),
+  };
   readonly #home = new Float64Array(ratingWidth);
   readonly #away = new Float64Array(ratingWidth);
 
@@ -126,6 +135,11 @@ export class History {
     else this.#startOf(competition, place, day, into);
   }
 
+  /** What the filters of strengths expect of a match of that day, in the order of `filterNames`. */
+  strengthsBefore(place: number, day: number, fixture: Meeting): readonly Expectation[] {
+    return this.#bankOf(fixture.competition).expect(this.#before(place, day, fixture));
+  }
+
   /** In order of time, from one place to another. */
   played(from = 0, to: number = this.#folded): readonly Played[] {
     return this.#played.slice(from, to);
@@ -154,6 +168,8 @@ export class History {
         if (record.isEmpty) records.delete(key);
       }
     }
+    this.#strengths.clubs.cut(place);
+    this.#strengths.nations.cut(place);
     this.#folded = place;
   }
 
@@ -174,6 +190,7 @@ export class History {
     this.#current(home, match, place, this.#home);
     this.#current(away, match, place, this.#away);
     rate(match, this.#home, this.#away, this.#rules);
+    this.#bankOf(match.competition).add(match, this.#before(place, match.day, match));
     home.add(place, match, this.#home);
     away.add(place, match, this.#away);
     pool.add(place, match);
@@ -181,6 +198,25 @@ export class History {
     this.#meetingsOf(match).add(place, match);
     if (match.referee !== null) this.#refereeOf(match.competition, match.referee).add(place, match);
     return pool;
+  }
+
+  /** The time before a place, as the filters of strengths ask about it. */
+  #before(place: number, day: number, { competition, season, neutral, home, away }: Meeting): Before {
+    const lastOf = (id: string) => {
+      const matches = this.#teams.get(id)?.matches;
+      const count = matches?.countBefore(place) ?? 0;
+      return count === 0 ? undefined : matches?.match(count - 1);
+    };
+    const presentIn = (name: string) =>
+      (this.pool(name)?.presentTeams(place, day) ?? []).filter(
+        (id) => poolOf(lastOf(id)?.competition ?? "") === poolOf(name),
+      );
+    const pool = poolOf(competition);
+    return { place, day, competition, pool, season, neutral, home, away, lastOf, presentIn };
+  }
+
+  #bankOf(competition: string): StrengthBank {
+    return poolOf(competition) === "nations" ? this.#strengths.nations : this.#strengths.clubs;
   }
 
   #current({ ratings }: TeamRecord, { competition, day }: Played, place: number, into: Float64Array): void {
@@ -271,5 +307,8 @@ export class History {
     return referee;
   }
 }
+
+/** Who plays whom, where: as much of a match as strengths look at before it. */
+type Meeting = Pick<Played, "competition" | "season" | "neutral" | "home" | "away">;
 
 const refereeKey = (competition: string, name: string): string => `${competition}\n${name}`;

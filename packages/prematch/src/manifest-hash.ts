@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { coldStart, tiers } from "./cold-start.ts";
+import { coldStart } from "./cold-start.ts";
 import { bad, good, newsOptions } from "./conditions/news.ts";
 import { weatherOptions } from "./conditions/weather.ts";
 import { asOfRules } from "./feature.ts";
+import { ladders } from "./ladders.ts";
 import { chances } from "./line-ups/availability.ts";
 import { lineUpOptions } from "./line-ups/factor.ts";
 import { usual } from "./line-ups/pecking-order.ts";
@@ -14,6 +15,7 @@ import { eloDefaults } from "./ratings/elo.ts";
 import { piDefaults } from "./ratings/pi.ts";
 import { usualLevel } from "./ratings/poisson-strengths.ts";
 import { sideMetrics } from "./side-metrics.ts";
+import { filters, nationFilters } from "./strengths/filter-options.ts";
 import { gapOptions, gapStatistics } from "./team-ratings.ts";
 
 /** Numbers behind the features that their formulas do not tell. */
@@ -22,7 +24,8 @@ export const parameters = {
   pi: piDefaults,
   gap: { ...gapOptions, statistics: gapStatistics },
   strengths: { ...strengthOptions, fitEveryDays, usualLevel },
-  coldStart: { ...coldStart, tiers },
+  coldStart: { ...coldStart, ladders },
+  filters: { filters, nationFilters },
   sideMetrics,
   plusMinus: plusMinusOptions,
   lineUps: { ...lineUpOptions, usual, chances },

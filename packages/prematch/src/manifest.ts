@@ -7,16 +7,18 @@ import { lineUps } from "./groups/line-ups.ts";
 import { ratings } from "./groups/ratings.ts";
 import { referee } from "./groups/referee.ts";
 import { schedule } from "./groups/schedule.ts";
+import { strengths } from "./groups/strengths.ts";
 import { synthesis } from "./groups/synthesis.ts";
 import { table } from "./groups/table.ts";
 
 /** Goes up with each change of what a vector means. */
-export const manifestVersion = 2;
+export const manifestVersion = 3;
 
 /** The groups in the order of the vector; each may read what those before it wrote. */
 export const groups: readonly FeatureGroup[] = [
   form,
   ratings,
+  strengths,
   headToHead,
   goalTiming,
   referee,
