@@ -19,12 +19,12 @@ export default {
       to: { path: "^services/" },
     },
     {
-      name: "football-models-and-prematch-are-pure",
+      name: "pure-packages",
       comment:
-        "The same input gives the same output, offline as online: they import themselves, the records' types, and hashes.",
+        "The same input gives the same output, offline as online: they import themselves, what odds mean, the records' types, and hashes.",
       severity: "error",
-      from: { path: "^packages/(football|models|prematch)/src/", pathNot: forTests },
-      to: { pathNot: "^packages/$1/src/|^(node:)?crypto$", dependencyTypesNot: ["type-only"] },
+      from: { path: "^packages/(football|models|odds|prematch)/src/", pathNot: forTests },
+      to: { pathNot: "^packages/($1|odds)/src/|^(node:)?crypto$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "streams-is-below",

@@ -21,6 +21,7 @@ export function result(change: Partial<Result> = {}): Result {
     referee: "J Moss",
     homeCounts: { shots: 19, shotsOnTarget: 6, corners: 8, fouls: 8, yellowCards: 0, redCards: 0 },
     awayCounts: { shots: 5, shotsOnTarget: 3, corners: 3, fouls: 8, yellowCards: 0, redCards: 0 },
+    closing: null,
     goalTimes: [
       { side: "HOME", minute: 69 },
       { side: "HOME", minute: 78 },

@@ -14,6 +14,9 @@ const counts: fc.Arbitrary<Counts> = fc.record({
   redCards: told(2),
 });
 
+const price = fc.double({ min: 1.01, max: 30, noNaN: true });
+const over = fc.option(fc.double({ min: 1.1, max: 8, noNaN: true }));
+
 const sketch = fc.record({
   day: fc.integer({ min: 0, max: 900 }),
   competition: fc.constantFrom("L", "E1"),
@@ -26,6 +29,7 @@ const sketch = fc.record({
   homeCounts: counts,
   awayCounts: counts,
   referee: fc.option(fc.constantFrom("R", "S")),
+  closing: fc.option(fc.record({ book: fc.constant("B"), home: price, draw: price, away: price, over, under: over })),
   minutes: fc.option(fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 14, maxLength: 14 })),
 });
 

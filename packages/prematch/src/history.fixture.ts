@@ -22,6 +22,7 @@ export function played(change: Partial<Played> = {}): Played {
     awayCounts: unknownCounts,
     referee: null,
     goalTimes: null,
+    closing: null,
     ...change,
   };
 }

@@ -18,5 +18,6 @@ export function playedOf(result: Result): Played {
     awayCounts: result.awayCounts ?? unknownCounts,
     referee: result.referee,
     goalTimes: result.goalTimes,
+    closing: result.closing,
   };
 }

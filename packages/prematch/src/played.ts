@@ -1,4 +1,4 @@
-import type { Counts, GoalTime } from "@touchline/schemas";
+import type { ClosingPrices, Counts, GoalTime } from "@touchline/schemas";
 
 /** A match that was played, as history counts it. Numbers that nobody told are null. */
 export interface Played {
@@ -21,6 +21,8 @@ export interface Played {
   readonly referee: string | null;
   /** When goals fell, null where nobody told it of all of them. */
   readonly goalTimes: readonly GoalTime[] | null;
+  /** Prices just before kick-off, null where nobody told. */
+  readonly closing: ClosingPrices | null;
 }
 
 export const unknownCounts: Counts = Object.freeze({

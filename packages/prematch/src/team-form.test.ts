@@ -26,6 +26,7 @@ function result(date: string, home: string, score: string, away: string, change:
     homeCounts: null,
     awayCounts: null,
     goalTimes: null,
+    closing: null,
     ...change,
   };
 }

@@ -24,6 +24,7 @@ function told(provider: string, change: Partial<Result> = {}): Result {
     homeCounts: null,
     awayCounts: null,
     goalTimes: null,
+    closing: null,
     ...change,
   };
 }

@@ -79,6 +79,7 @@ function filled(result: Result, other: Result): Result {
     homeCounts: filledCounts(result.homeCounts, same.homeCounts),
     awayCounts: filledCounts(result.awayCounts, same.awayCounts),
     goalTimes: result.goalTimes ?? same.goalTimes,
+    closing: result.closing ?? same.closing,
   };
 }
 
@@ -96,6 +97,7 @@ function filledCounts(counts: Counts | null, other: Counts | null): Counts | nul
 
 /** The same match told with the sides the other way round, as sources do of tournaments. */
 function mirrored(result: Result): Result {
+  const { closing } = result;
   const turned = (score: Result["score"]) => ({ home: score.away, away: score.home });
   return {
     ...result,
@@ -103,6 +105,7 @@ function mirrored(result: Result): Result {
     away: result.home,
     score: turned(result.score),
     halfTime: result.halfTime && turned(result.halfTime),
+    closing: closing && { ...closing, home: closing.away, away: closing.home },
     homeCounts: result.awayCounts,
     awayCounts: result.homeCounts,
     goalTimes:

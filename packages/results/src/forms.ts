@@ -1,5 +1,6 @@
 import { resultIdOf, type TeamIdentities } from "@touchline/football";
 import type { Counts, Result, Score, Team } from "@touchline/schemas";
+import { closingPrices } from "./closing-prices.ts";
 import { londonTime } from "./london-time.ts";
 import { oddsOfClubs, oddsOfFootballData, quotesOf } from "./odds-columns.ts";
 import type { RefusedRow, ResultRow } from "./result-row.ts";
@@ -81,6 +82,7 @@ const internationals: Form = {
       homeCounts: null,
       awayCounts: null,
       goalTimes: null,
+      closing: null,
     };
     return { line: row.line, result, odds: [], passedOver: row.passedOver };
   },
@@ -119,9 +121,10 @@ function league(row: Row, teams: TeamIdentities, told: LeagueRow): ResultRow | R
     homeCounts: countsOf(row, "h", column),
     awayCounts: countsOf(row, "a", column),
     goalTimes: null,
+    closing: null,
   };
   const odds = quotesOf(row, told.odds);
-  return { line: row.line, result, odds, passedOver: row.passedOver };
+  return { line: row.line, result: { ...result, closing: closingPrices(odds) }, odds, passedOver: row.passedOver };
 }
 
 function countsOf(row: Row, side: "h" | "a", column: (name: string) => string): Counts | null {

@@ -30,6 +30,7 @@ const result: Result = {
   homeCounts: null,
   awayCounts: null,
   goalTimes: null,
+  closing: null,
 };
 
 /** A log with the two topics, and whatever a test appends to them. */

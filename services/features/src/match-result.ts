@@ -35,6 +35,7 @@ export function newResult(
     homeCounts: countsOf(state.home.counts, state),
     awayCounts: countsOf(state.away.counts, state),
     goalTimes: goalTimes.length === score.home + score.away ? goalTimes : null,
+    closing: null,
   };
   if (published === undefined) return { ...content, revision: 1 };
   const { revision, ...before } = published;

@@ -46,7 +46,7 @@ const won = (days: number): Result => ({
   ...{ provider: "football-data", matchId: `${days}`, revision: 1, season: fixture.season, neutral: false },
   ...{ competition: fixture.competition, kickOff: Math.floor((kickOff - days * dayMs) / dayMs) * dayMs + dayMs / 2 },
   ...{ home: fixture.home, away: { id: "club:stoke", name: "Stoke City" }, score: { home: 3, away: 0 } },
-  ...{ halfTime: null, referee: null, homeCounts: null, awayCounts: null, goalTimes: null },
+  ...{ halfTime: null, referee: null, homeCounts: null, awayCounts: null, goalTimes: null, closing: null },
 });
 
 describe("what was known of a match at a past moment", () => {

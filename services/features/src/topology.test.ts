@@ -53,6 +53,7 @@ const before = (days: number, score: Result["score"]): Result => ({
   homeCounts: null,
   awayCounts: null,
   goalTimes: null,
+  closing: null,
 });
 
 /** A driver that has been told the whole match. */
@@ -111,6 +112,7 @@ describe("a whole real match", () => {
         referee: null,
         homeCounts: { shots: 11, shotsOnTarget: 5, corners: null, fouls: null, yellowCards: 2, redCards: 0 },
         awayCounts: { shots: 6, shotsOnTarget: 1, corners: null, fouls: null, yellowCards: 3, redCards: 0 },
+        closing: null,
         goalTimes: [
           { side: "HOME", minute: 70 },
           { side: "HOME", minute: 78 },

@@ -24,7 +24,7 @@ export const strengths: FeatureGroup = {
     feature(
       "strengths.variance",
       'variance of log(home / away) of the filter "results" that comes from not knowing the strengths exactly',
-      "",
+      "squared log",
     ),
   ],
   write(facts, out, at) {

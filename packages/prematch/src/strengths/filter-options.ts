@@ -59,6 +59,20 @@ const results: FilterOptions = {
   levelWeekly: 0.00004,
 };
 
+/** Past closing odds first, results after them: what a match showed beyond what was expected of it by those who bet. */
+const market: FilterOptions = {
+  chances: { goals: 0.4726, shotsOnTarget: 0.091, otherShots: 0.0086, corners: 0.0584, redCards: 0.1206 },
+  noise: { chances: 1.844, goals: 5.17 },
+  marketNoise: 0.1045,
+  start: { strength: 0.1687, style: 0.001 },
+  weakest: 0.7339,
+  moved: { up: 0.2606, down: 0.1873, carry: 0.626, strength: 0.0497, style: 0.001 },
+  weekly: { strength: 0.01612, style: 0.0046 },
+  seasonal: { strength: 0.0101, style: 1e-9 },
+  home: { everywhere: { start: 0.003, weekly: 0.0508 }, league: { start: 0.00712, weekly: 0.000094 }, team: 0.0363 },
+  levelWeekly: 0.000094,
+};
+
 const onlyGoals = { goals: 1, shotsOnTarget: 0, otherShots: 0, corners: 0, redCards: 0.05 };
 
 /**
@@ -88,6 +102,17 @@ export const filters = {
     start: { strength: 0.3535, style: 0.0593 },
     weekly: { strength: 1e-7, style: 0.0000765 },
     seasonal: { strength: 0.1598, style: 0.01278 },
+  },
+  market,
+  marketTotals: {
+    ...market,
+    chances: { goals: 0.126, shotsOnTarget: 0.1623, otherShots: 0.1053, corners: 0.0173, redCards: 0.1206 },
+    noise: { chances: 1.1706, goals: 2.758 },
+    marketNoise: 0.0478,
+    start: { strength: 0.4802, style: 0.3156 },
+    weekly: { strength: 0.018, style: 0.002795 },
+    seasonal: { strength: 0.1441, style: 1e-9 },
+    levelWeekly: 0.0041,
   },
 } as const satisfies Record<string, FilterOptions>;
 

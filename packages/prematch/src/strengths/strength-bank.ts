@@ -1,3 +1,4 @@
+import { impliedRates } from "@touchline/odds";
 import { ladderStep } from "../ladders.ts";
 import type { Played } from "../played.ts";
 import { Series } from "../series.ts";
@@ -81,8 +82,9 @@ export class StrengthBank {
   add(match: Played, before: Before): void {
     this.#prepare(before);
     const venue = before.neutral ? 0 : 1;
+    const market = match.closing && impliedRates(match.closing);
     this.#filters.forEach((filter, i) => {
-      filter.learn(match, { ...this.#statesOf(i), venue });
+      filter.learn(match, { ...this.#statesOf(i), venue }, market);
     });
     const { place } = before;
     seriesOf(this.#teams, match.home, this.#home.length).append(place, this.#home);

@@ -1,4 +1,4 @@
-import type { Counts } from "@touchline/schemas";
+import type { Counts, PerSide } from "@touchline/schemas";
 import type { Played } from "../played.ts";
 import type { FilterOptions, Spread } from "./filter-options.ts";
 
@@ -136,11 +136,22 @@ export class StrengthFilter {
     };
   }
 
-  learn(match: Played, states: MatchStates): void {
+  learn(match: Played, states: MatchStates, market: PerSide | null): void {
+    if (this.#options.marketNoise !== null && market !== null)
+      this.#learnMarket(market, states, this.#options.marketNoise);
     const seen = this.#seen(match, states.league);
     const { home, away, venue } = states;
     this.#learnSide(states, home, away, venue / 2, seen.home, seen.noise);
     this.#learnSide(states, away, home, -venue / 2, seen.away, seen.noise);
+  }
+
+  /** Odds as two observations: of each side's log rate. */
+  #learnMarket(market: PerSide, states: MatchStates, noise: number): void {
+    const { home, away, venue } = states;
+    const log = (goals: number, attacker: Float64Array, defender: Float64Array, sign: number) =>
+      Math.log(goals / expected(states, attacker, defender, sign));
+    update(states, home, away, venue / 2, log(market.home, home, away, venue / 2), noise);
+    update(states, away, home, -venue / 2, log(market.away, away, home, -venue / 2), noise);
   }
 
   /** One observation of an attack against a defence: goals' worth, and its variance to its expectation. */
