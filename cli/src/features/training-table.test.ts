@@ -18,7 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it("has a row a match in the order of time, to the byte the same whatever the number of threads", async () => {
+it("has a row a match in the order of time, to the byte the same whatever the number of threads", {
+  timeout: 60_000,
+}, async () => {
   const tables: string[] = [];
   for (const threads of [1, 3]) {
     const path = join(folder, `${threads}.csv`);

@@ -35,6 +35,7 @@ const result: Result = {
   homeCounts: null,
   awayCounts: null,
   goalTimes: null,
+  closing: null,
 };
 const odds: Odds = {
   provider: "a-book",

@@ -30,6 +30,7 @@ function result(day: number, home: string, away: string, change: Partial<Result>
     homeCounts: null,
     awayCounts: null,
     goalTimes: null,
+    closing: null,
     ...change,
   };
 }

@@ -28,6 +28,7 @@ describe("a file of results", () => {
       homeCounts: { shots: 16, shotsOnTarget: 7, corners: 8, fouls: 12, yellowCards: 1, redCards: 0 },
       awayCounts: { shots: 11, shotsOnTarget: 3, corners: 6, fouls: 10, yellowCards: 2, redCards: 0 },
       goalTimes: null,
+      closing: null,
     });
     expect(results.find(({ matchId }) => matchId === "2018-05-13/club:crystal-palace/club:west-brom")?.kickOff).toBe(
       Date.UTC(2018, 4, 13, 12),
@@ -67,7 +68,8 @@ describe("a file of results", () => {
     const [told] = resultsOf(shippedFiles.results[0]).filter(
       ({ matchId }) => matchId === "2021-05-08/club:leeds/club:tottenham",
     );
-    expect(rows[0]?.result).toEqual(told);
+    const closing = { book: "bet365", home: 2.8, draw: 3.5, away: 2.4, over: 1.6, under: 2.3 };
+    expect(rows[0]?.result).toEqual({ ...told, closing });
     expect(rows[0]?.odds).toEqual([
       { book: "bet365", closing: false, market: "MATCH_RESULT", line: null, prices: [2.8, 3.5, 2.4] },
       { book: "average", closing: true, market: "OVER_UNDER", line: 2.5, prices: [1.6, 2.3] },

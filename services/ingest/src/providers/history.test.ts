@@ -172,8 +172,11 @@ describe("history", () => {
     const log = new LogOfResults();
     expect(await run(log, [clubs([leeds])])).toBe(3);
     expect(log.records.map(({ schema }) => schema)).toEqual(["Result", "Odds", "Odds"]);
-    expect(await run(log, [clubs([leeds.replace("2.8", "2.9")])])).toBe(1);
-    expect(log.records.at(-1)?.value).toMatchObject({ provider: "bet365", selections: [{ price: 2.9 }, {}, {}] });
+    expect(await run(log, [clubs([leeds.replace("2.8", "2.9")])])).toBe(2);
+    expect(log.records.slice(-2).map(({ value }) => value)).toMatchObject([
+      { revision: 2, closing: { book: "bet365", home: 2.9 } },
+      { provider: "bet365", selections: [{ price: 2.9 }, {}, {}] },
+    ]);
   });
 
   it("goes by the later of two files that tell a match, whichever of them changes", async () => {
