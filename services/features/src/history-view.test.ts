@@ -148,6 +148,23 @@ describe("the view of history", () => {
     expect([view.size, view.isComplete(kickOff)]).toEqual([1, true]);
   });
 
+  it("is folded before anybody asks, at its start and when much has been brought in", async () => {
+    const log = new Log();
+    const bring = async (season: string) => {
+      await log.complete(null);
+      for (let n = 0; n < 600; n++) await log.result({ matchId: `2018-04-05/b/${season}-${n}`, season });
+      await log.complete(counts);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    };
+    await bring("2016/17");
+    const view = await open(log);
+    await view.caughtUp();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(view.ready(kickOff, never)).toBeUndefined();
+    await bring("2017/18");
+    expect([view.size, view.ready(kickOff, never)]).toEqual([1_200, undefined]);
+  });
+
   it("lets a look-up pass at once where all results that count for the kick-off are known, though it is to come", async () => {
     const log = new Log();
     await log.result();

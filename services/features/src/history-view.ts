@@ -67,17 +67,21 @@ export class HistoryView implements FormLookUp {
       },
     });
     view.#lineUps = await openLineUps(view.#history, { client, openSerde, onFailure, onUndecodable });
-    view.#watermark = new ViewWatermark(joined(view.#results, view.#lineUps), options);
+    const read = joined(view.#results, view.#lineUps);
+    view.#watermark = new ViewWatermark(read, options);
     view.#feeds = await openView(feedHealth, {
       client,
       openSerde,
       onFailure,
       onUndecodable,
       apply: ({ key, value }) => {
-        if (key === historyProvider) view.#watermark?.tell(watermarkIn(value));
+        if (key !== historyProvider) return;
+        const word = watermarkIn(value);
+        view.#watermark?.tell(word);
+        if (word !== undefined) view.#workAhead(read.reached(word.positions)).catch(onFailure);
       },
     });
-    view.#workAhead().catch(onFailure);
+    view.#workAhead(view.caughtUp()).catch(onFailure);
     return view;
   }
 
@@ -136,13 +140,14 @@ export class HistoryView implements FormLookUp {
     await Promise.all([this.#results?.close(), this.#lineUps?.close(), this.#feeds?.close()]);
   }
 
-  /** Folds what was there at opening before anybody asks, then makes what a first look-up would wait for. */
-  async #workAhead(): Promise<void> {
+  /** Once so much is read, folds it before anybody asks, and then makes what first look-ups would wait for. */
+  async #workAhead(read: Promise<void>): Promise<void> {
     const { signal } = this.#closed;
-    await this.caughtUp();
+    await read;
     await this.#fold(signal);
-    while (!signal.aborted && this.#history.unsettled === 0 && this.#history.workAhead(fitsAtOnce))
+    while (!signal.aborted && this.#history.unsettled === 0 && this.#history.workAhead(fitsAtOnce)) {
       await setImmediate();
+    }
   }
 
   /** Folding the whole of history takes a second or two: everything else goes on in between. */
