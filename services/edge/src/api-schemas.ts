@@ -171,25 +171,27 @@ export const featuresSchema = object(
 
 const place = { topic: text, partition: integer, offset: integer };
 
+const reading = {
+  revision: { type: "integer", description: "revision of the features that it was first used for" },
+  complete: { type: "boolean", description: "false where results that count were not all known" },
+  readTo: {
+    type: "array",
+    items: object(place),
+    description: "what stood below these offsets had been read; of a compacted topic the last of each key",
+  },
+} as const;
+
 export const lineageSchema = object(
   {
     matchId: text,
     prediction: object({ ...place, sequence: integer }),
     features: object({ revision: integer, place: nullable(object(place)) }),
     model: object({ id: text, hash: { type: "string", description: "SHA-256 of the model's id and parameters" } }),
-    history: nullable(
+    form: nullable(object(reading, { description: "what was read of history for both sides' form" })),
+    preMatch: nullable(
       object(
-        {
-          revision: { type: "integer", description: "revision of the features that it was read for" },
-          manifest: { type: "string", description: "hash of the manifest of what was known before kick-off" },
-          complete: { type: "boolean", description: "false where results that count were not all known" },
-          readTo: {
-            type: "array",
-            items: object(place),
-            description: "what stood below these offsets had been read; of a compacted topic the last of each key",
-          },
-        },
-        { description: "what was read of history for the match" },
+        { ...reading, manifest: { type: "string", description: "hash of the manifest that the vector goes by" } },
+        { description: "what was read for the vector of what was known before kick-off" },
       ),
     ),
     inputs: {

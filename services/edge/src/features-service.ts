@@ -49,12 +49,8 @@ export class FeaturesService {
 /** The answer of the features service that says where features come from. */
 export interface FeaturesLineage {
   readonly revision: number;
-  readonly reading: {
-    readonly revision: number;
-    readonly manifest: string;
-    readonly complete: boolean;
-    readonly readTo: Readonly<Record<string, readonly number[]>>;
-  } | null;
+  readonly form: Reading | null;
+  readonly preMatch: (Reading & { readonly manifest: string }) | null;
   readonly inputs: readonly {
     readonly topic: string;
     readonly partition: number;
@@ -64,6 +60,12 @@ export interface FeaturesLineage {
     readonly revision: number;
     readonly superseded: boolean;
   }[];
+}
+
+interface Reading {
+  readonly revision: number;
+  readonly complete: boolean;
+  readonly readTo: Readonly<Record<string, readonly number[]>>;
 }
 
 /** What is the asker's affair; anything else may be another process's, or pass. */

@@ -13,6 +13,15 @@ interface Place {
   readonly offset: number;
 }
 
+interface Reading {
+  /** Revision of the features that it was first used for. */
+  readonly revision: number;
+  /** False where results that count were not all known. */
+  readonly complete: boolean;
+  /** Records below these offsets had been read; of a compacted topic the last of each key. */
+  readonly readTo: readonly Place[];
+}
+
 /** Everything that a prediction was made from, by where it stands in Kafka. */
 export interface Lineage {
   readonly matchId: string;
@@ -20,13 +29,10 @@ export interface Lineage {
   /** The features that the model was given; a place only where the prediction tells it, as all do since origins are kept. */
   readonly features: { readonly revision: number; readonly place: Place | null };
   readonly model: { readonly id: string; readonly hash: string };
-  /** What was read of history before the match, and by which manifest; null where none was. */
-  readonly history:
-    | (Pick<NonNullable<FeaturesLineage["reading"]>, "revision" | "manifest" | "complete"> & {
-        /** Records below these offsets had been read; of a compacted topic the last of each key. */
-        readonly readTo: readonly Place[];
-      })
-    | null;
+  /** What was read of history for both sides' form; null where nothing was. */
+  readonly form: Reading | null;
+  /** The same for the vector of what was known before kick-off, and the manifest that it goes by. */
+  readonly preMatch: (Reading & { readonly manifest: string }) | null;
   readonly inputs: FeaturesLineage["inputs"];
 }
 
@@ -74,14 +80,15 @@ export class Lineages {
     await serde.learn(value);
     const prediction = serde.decode(value).value as Prediction;
     const revision = prediction.featuresRevision;
-    const { reading, inputs } = await features.lineage(matchId, revision);
+    const { form, preMatch, inputs } = await features.lineage(matchId, revision);
     const origin = originOf(raw.headers);
     return {
       matchId,
       prediction: { ...shown(place), sequence: prediction.sequence },
       features: { revision, place: origin === undefined ? null : shown(origin) },
       model: { id: prediction.modelId, hash: prediction.modelHash },
-      history: reading && { ...reading, readTo: placesOf(reading.readTo) },
+      form: form && { ...form, readTo: placesOf(form.readTo) },
+      preMatch: preMatch && { ...preMatch, readTo: placesOf(preMatch.readTo) },
       inputs,
     };
   }

@@ -16,7 +16,8 @@ const id = "wyscout:2500090";
 const input = { topic: "match.events", partition: 3, offset: 7, id: "fixture", version: 1, revision: 1 };
 const lineage = {
   revision: 5,
-  reading: { revision: 2, manifest: "ab", complete: true, readTo: { "match.results": [4, 9] } },
+  form: { revision: 1, complete: false, readTo: { "match.results": [3, 9] } },
+  preMatch: { revision: 2, manifest: "ab", complete: true, readTo: { "match.results": [4, 9] } },
   inputs: [{ ...input, superseded: false }],
 };
 
@@ -71,7 +72,14 @@ describe("the lineage of a prediction", () => {
       prediction: { topic: "match.predictions", partition: 3, offset: 0, sequence: 5 },
       features: { revision: 5, place: { topic: "match.features", partition: 3, offset: 12 } },
       model: { id: "poisson-1", hash: "0f".repeat(32) },
-      history: {
+      form: {
+        ...{ revision: 1, complete: false },
+        readTo: [
+          { topic: "match.results", partition: 0, offset: 3 },
+          { topic: "match.results", partition: 1, offset: 9 },
+        ],
+      },
+      preMatch: {
         ...{ revision: 2, manifest: "ab", complete: true },
         readTo: [
           { topic: "match.results", partition: 0, offset: 4 },

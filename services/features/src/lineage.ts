@@ -22,6 +22,8 @@ export interface LineageReading {
   readonly of: "reading";
   /** Revision of the features that it was first used for, and of the PreMatch that tells of it. */
   readonly revision: number;
+  /** True where both sides' form was read too; else what is said of the match has moved the vector alone. */
+  readonly form: boolean;
   /** Hash of the manifest that its vector goes by. */
   readonly manifest: string;
   /** False where results that count were not all known. */
@@ -59,10 +61,10 @@ export function statementInputOf(
   }
 }
 
-/** `kickOff`: of the match that history was read for, ms since the epoch. */
-export function readingOf(history: FormLookUp, kickOff: number, revision: number): LineageReading {
+/** `kickOff`: of the match that history was read for, ms since the epoch. `form`: whether both sides' form was read as well. */
+export function readingOf(history: FormLookUp, kickOff: number, revision: number, form: boolean): LineageReading {
   const complete = history.isComplete(kickOff);
-  return { of: "reading", revision, manifest: manifestHash, complete, readTo: history.readTo() };
+  return { of: "reading", revision, form, manifest: manifestHash, complete, readTo: history.readTo() };
 }
 
 /** Identity of an entry within its match. */
@@ -80,11 +82,15 @@ export function compareLineage(a: LineageEntry, b: LineageEntry): number {
   return a.of === b.of ? 0 : a.of === "reading" ? -1 : 1;
 }
 
+type Reading = Pick<LineageReading, "revision" | "complete" | "readTo">;
+
 /** Where the features of one revision come from. */
 export interface Lineage {
   readonly revision: number;
-  /** The reading of history that counts for them; null where history had not been read for the match. */
-  readonly reading: Omit<LineageReading, "of"> | null;
+  /** The reading of history that both sides' form comes from; null where history had not been read for the match. */
+  readonly form: Reading | null;
+  /** The reading that the last vector of what was known before kick-off comes from. */
+  readonly preMatch: (Reading & Pick<LineageReading, "manifest">) | null;
   /** Everything that was accepted by then, in order. `superseded`: a later version of the same statement is among them too. */
   readonly inputs: readonly (Omit<LineageInput, "of"> & { readonly superseded: boolean })[];
 }
@@ -93,19 +99,26 @@ export interface Lineage {
 export function lineageAt(entries: readonly LineageEntry[], revision: number): Lineage | undefined {
   const known = entries.filter((entry) => entry.revision <= revision).sort(compareLineage);
   if (!known.some((entry) => entry.revision === revision)) return undefined;
+  const readings = known.filter((entry) => entry.of === "reading");
+  const form = readings.findLast((reading) => reading.form);
+  const preMatch = readings.at(-1);
   const versions = new Map<string, number>();
-  let reading: Omit<LineageReading, "of"> | null = null;
   for (const entry of known) {
     if (entry.of === "input") versions.set(entry.id, Math.max(entry.version, versions.get(entry.id) ?? 0));
-    else {
-      const { of: _, ...rest } = entry;
-      reading = rest;
-    }
   }
   const inputs = known.flatMap((entry) => {
     if (entry.of !== "input") return [];
     const { of: _, ...rest } = entry;
     return [{ ...rest, superseded: (versions.get(entry.id) ?? 0) > entry.version }];
   });
-  return { revision, reading, inputs };
+  return {
+    revision,
+    form: form === undefined ? null : shown(form),
+    preMatch: preMatch === undefined ? null : { ...shown(preMatch), manifest: preMatch.manifest },
+    inputs,
+  };
+}
+
+function shown({ revision, complete, readTo }: LineageReading): Reading {
+  return { revision, complete, readTo };
 }

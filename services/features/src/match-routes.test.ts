@@ -125,8 +125,9 @@ describe("the lineage of features", () => {
     const revisions = driver.records(matchFeatures).filter(({ schema }) => schema === "Features").length;
     for (const revision of [1, 2, 60, revisions]) {
       const { body } = await get(`lineage/${id}?revision=${revision}`);
-      const { inputs, reading } = body as Lineage;
-      expect(reading).toMatchObject({ manifest: manifestHash, complete: true, readTo: { "match.results": [0] } });
+      const { inputs, form, preMatch } = body as Lineage;
+      expect(form).toMatchObject({ complete: true, readTo: { "match.results": [0] } });
+      expect(preMatch).toMatchObject({ manifest: manifestHash, complete: true, readTo: { "match.results": [0] } });
       const again = await testDriver(featuresTopology({ history: new TestHistory() }), { openSerde: fixedSerdes() });
       for (const { topic, partition, offset } of inputs) {
         const record = stood.find((each) => each.partition === partition && each.offset === BigInt(offset));
@@ -154,16 +155,26 @@ describe("the lineage of features", () => {
     ]);
   });
 
-  it("has the later reading of history from the revision on that was read anew", async () => {
+  it("tells the reading of history that the form comes from, and that of the vector, which line-ups have read anew", async () => {
     const { history, say, get } = await served(entries[0] as MatchEntry);
     history.put(won(8));
-    await say(...entries.slice(1));
-    const read = async (revision: number) =>
-      ((await get(`lineage/${id}?revision=${revision}`)).body as Lineage).reading?.readTo;
-    expect([await read(1), await read(2), await read(50)]).toEqual([
-      { "match.results": [0] },
-      { "match.results": [1] },
-      { "match.results": [1] },
+    await say(entries[1] as MatchEntry);
+    history.put(won(15));
+    await say(...entries.slice(2));
+    const read = async (revision: number) => {
+      const { form, preMatch } = (await get(`lineage/${id}?revision=${revision}`)).body as Lineage;
+      return [form, preMatch].map((reading) => [reading?.revision, reading?.readTo["match.results"]]);
+    };
+    const [first, atHand, later] = [
+      [1, [0]],
+      [2, [1]],
+      [3, [2]],
+    ];
+    expect(await read(1)).toEqual([first, first]);
+    expect(await read(2)).toEqual([atHand, atHand]);
+    expect([await read(3), await read(50)]).toEqual([
+      [atHand, later],
+      [atHand, later],
     ]);
   });
 });

@@ -23,7 +23,7 @@ export function publishPreMatch(
   const hash = createHash("sha256").update(vector).digest("base64url").slice(0, 22);
   if (!evenIfSame && stores.vector.get(matchId) === hash) return false;
   stores.vector.put(matchId, hash);
-  const reading = readingOf(history, kickOff, revision);
+  const reading = readingOf(history, kickOff, revision, evenIfSame);
   stores.lineage.put(matchId, lineageId(reading), reading);
   const { complete, manifest } = reading;
   const value: PreMatch = { matchId, revision, kickOff, complete, manifest, values: [...vector] };
