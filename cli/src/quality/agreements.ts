@@ -7,7 +7,7 @@ export interface SourcesAgreement extends Pick<Agreement, "same" | "mistaken"> {
   readonly second: string;
   readonly disputed: number;
   readonly disputes: readonly string[];
-  /** Teams that the first tells matches of and the second does not, in competitions of which both tell matches. */
+  /** Clubs, or nations, that the first tells matches of and the second, which has others of them, does not. */
   readonly teamsOnlyFirst: readonly string[];
 }
 
@@ -19,7 +19,9 @@ export function agreements(sources: readonly Source[]): SourcesAgreement[] {
   return withMatches.flatMap((one, index) =>
     withMatches.slice(index + 1).flatMap((other) => {
       const [first, second] = one.played.length <= other.played.length ? [one, other] : [other, one];
-      const { same, mistaken, disputed, teamsOnlyFirst } = agreementOf(first.played, second.played);
+      const kinds = new Set(second.played.map(kindOf));
+      const comparable = first.played.filter((match) => kinds.has(kindOf(match)));
+      const { same, mistaken, disputed, teamsOnlyFirst } = agreementOf(comparable, second.played);
       if (same + disputed.length === 0) return [];
       const disputes = disputed.slice(0, shown).map(([a, b]) => {
         const scores = [a, b].map(({ homeGoals, awayGoals, place }) => `${homeGoals}-${awayGoals} (${place})`);
@@ -30,3 +32,6 @@ export function agreements(sources: readonly Source[]): SourcesAgreement[] {
     }),
   );
 }
+
+/** Clubs and nations do not meet: club or nation. */
+const kindOf = ({ home }: Source["played"][number]): string => home.slice(0, home.indexOf(":"));

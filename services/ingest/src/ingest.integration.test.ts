@@ -136,12 +136,27 @@ test("records that cannot be read hold up neither ingest nor features", async ()
   );
   await producer.close();
 
-  // other files than before, so that what the log holds of results is read too
-  const history = { INGEST_HISTORY: shippedFiles.results[0] };
+  // a file that the log does not hold yet, so that what it holds of results is read too
+  const file = join(folder, "more.csv");
+  const header = "Div,Date,HomeTeam,AwayTeam,FTHG,FTAG,HTHG,HTAG";
+  const lines = [
+    "12/05/2025,Chelsea,Arsenal,0,1,0,0",
+    "13/05/2025,Everton,Fulham,0,1,3,0",
+    "32/05/2025,Leeds,Fulham,0,1,,",
+  ];
+  await writeFile(file, [header, ...lines.map((line) => `E0,${line}`)].join("\n"));
+  const history = { INGEST_HISTORY: file };
   const metrics = await runService("wyscout", { INGEST_MATCHES: match, INGEST_SPEED: "max", ...history });
   for (const { name } of topics) {
     expect(metrics).toMatch(new RegExp(`touchline_ingest_undecodable_total{topic="${name}",service="ingest"} [1-9]`));
   }
+  const fault = 'touchline_ingest_faults_total{provider="history",topic="match.results"';
+  expect(metrics).toContain(`${fault},class="impossible",code="BAD_HALF_TIME",treatment="refused",service="ingest"} 1`);
+  expect(metrics).toContain(`${fault},class="missing",code="BAD_DATE",treatment="passed_over",service="ingest"} 1`);
+  const letters = (await recordsOf(deadLettersOf(matchResults))).map(({ value }) => value as DeadLetter);
+  expect(letters.map(({ code, key }) => [code, key])).toEqual([
+    ["BAD_HALF_TIME", "2025-05-13/club:everton/club:fulham|football-data"],
+  ]);
   const features = await startService({
     name: "features",
     environment: { ...platform.environment, LOG_LEVEL: "info", HTTP_PORT: "0" },
