@@ -109,6 +109,8 @@ describe("an event", () => {
 });
 
 describe("a result", () => {
+  const closing = { book: "a-book", home: 1.5, draw: 4.2, away: 7, over: null, under: null };
+
   it.each<[string, Parameters<typeof result>[0], string]>([
     ["with a half-time score above the final one", { halfTime: { home: 0, away: 1 } }, "BAD_HALF_TIME"],
     ["with half a goal at half-time", { halfTime: { home: 0.5, away: 0 } }, "BAD_HALF_TIME"],
@@ -124,8 +126,18 @@ describe("a result", () => {
     ["of a team without an id", { away: { id: "", name: "?" } }, "IDENTITY_MISSING"],
     ["with minus one goal", { score: { home: -1, away: 0 } }, "BAD_SCORE"],
     ["in no revision", { revision: 0 }, "REVISION_INVALID"],
+    ["with a closing price of 1", { closing: { ...closing, home: 1 } }, "ODDS_TOO_SHORT"],
+    [
+      "with closing prices that add up to far too little",
+      { closing: { ...closing, over: 9, under: 9 } },
+      "OVERROUND_ABSURD",
+    ],
   ])("%s is refused", (_, change, code) => {
     expect(aResult(change)).toBe(code);
+  });
+
+  it("with sound closing prices is accepted, also where goals are quoted on one side only", () => {
+    expect(aResult({ closing: { ...closing, over: 1.9 } })).toBe("accepted");
   });
 
   it("before its kick-off is refused, by more than the day that may stand for an hour", () => {

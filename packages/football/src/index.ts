@@ -9,6 +9,7 @@ export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";
 export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
 export { refuseNews } from "./news-rules.ts";
+export { refusePrices } from "./odds-rules.ts";
 export { type FaultClass, type ReasonCode, type Refusal, reasonCodes, refusal } from "./reason-codes.ts";
 export { recordKeyOf } from "./record-key.ts";
 export { resultIdOf, resultKeyOf } from "./result-id.ts";

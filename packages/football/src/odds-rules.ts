@@ -24,45 +24,53 @@ export function refuseOdds(odds: Odds): Refusal | null {
   const nameless = refuseNameless({ provider, matchId });
   if (nameless !== null) return nameless;
   if (!isTime(providerTime)) return refusal("TIME_INVALID", `prices told at ${providerTime}`);
+  if ((market === "OVER_UNDER" || market === "ASIAN_HANDICAP") && (line === null || !Number.isFinite(line))) {
+    return refusal("LINE_MISSING", `${market} with the line ${line}`);
+  }
+  return refusePrices(market, selections);
+}
+
+/** Why prices of a market cannot be, by themselves; null where they can. */
+export function refusePrices(market: Odds["market"], selections: Odds["selections"]): Refusal | null {
   for (const { name, price } of selections) {
     if (price > priceMax || Number.isNaN(price)) return refusal("ODDS_TOO_LONG", `${market} ${name} at ${price}`);
     if (price <= 1) return refusal("ODDS_TOO_SHORT", `${market} ${name} at ${price}`);
   }
-  if ((market === "OVER_UNDER" || market === "ASIAN_HANDICAP") && (line === null || !Number.isFinite(line))) {
-    return refusal("LINE_MISSING", `${market} with the line ${line}`);
-  }
-  const wrong = wrongSelection(odds);
-  if (wrong !== undefined)
+  const wrong = wrongSelection(market, selections);
+  if (wrong !== undefined) {
     return refusal("BAD_SELECTIONS", `${market} with the outcome ${wrong} where it has no place`);
-  const sum = overround(odds);
+  }
+  const sum = overround(market, selections);
   if (sum === null || (sum >= absurd.below && sum <= absurd.above)) return null;
-  return refusal("OVERROUND_ABSURD", shown(odds, sum));
+  return refusal("OVERROUND_ABSURD", shown(market, selections, sum));
 }
 
 /** What is odd about prices that can be used. */
-export function suspiciousOdds(odds: Odds): Suspicion[] {
-  const wanted = outcomes[odds.market];
-  if (odds.suspended || wanted === undefined) return [];
-  const sum = overround(odds);
+export function suspiciousOdds({ market, selections, suspended }: Odds): Suspicion[] {
+  const wanted = outcomes[market];
+  if (suspended || wanted === undefined) return [];
+  const sum = overround(market, selections);
   if (sum === null) {
-    const named = new Set(odds.selections.map(({ name }) => name));
+    const named = new Set(selections.map(({ name }) => name));
     const missing = wanted.filter((name) => !named.has(name));
-    return [suspicion("MARKET_INCOMPLETE", `${odds.market} without ${missing.join(", ")}`)];
+    return [suspicion("MARKET_INCOMPLETE", `${market} without ${missing.join(", ")}`)];
   }
-  return sum < unusual.below || sum > unusual.above ? [suspicion("OVERROUND_UNUSUAL", shown(odds, sum))] : [];
+  return sum < unusual.below || sum > unusual.above
+    ? [suspicion("OVERROUND_UNUSUAL", shown(market, selections, sum))]
+    : [];
 }
 
 /**
  * What a bookmaker's prices for a whole market add up to as chances: 1 is fair, 1.05 a margin of 5 %. Null where the market
  * lacks a price, or has no fixed set of outcomes.
  */
-function overround({ market, selections }: Odds): number | null {
+function overround(market: Odds["market"], selections: Odds["selections"]): number | null {
   if (selections.length !== outcomes[market]?.length) return null;
   return selections.reduce((sum, { price }) => sum + 1 / price, 0);
 }
 
 /** An outcome that stands twice, or in the wrong market. */
-function wrongSelection({ market, selections }: Odds): string | undefined {
+function wrongSelection(market: Odds["market"], selections: Odds["selections"]): string | undefined {
   const allowed = outcomes[market];
   const seen = new Set<string>();
   for (const { name } of selections) {
@@ -72,6 +80,6 @@ function wrongSelection({ market, selections }: Odds): string | undefined {
   return undefined;
 }
 
-function shown({ market, selections }: Odds, sum: number): string {
+function shown(market: Odds["market"], selections: Odds["selections"], sum: number): string {
   return `${market} ${selections.map(({ price }) => price).join(" / ")} adds up to ${sum.toFixed(3)}`;
 }

@@ -1,7 +1,8 @@
-import type { Counts, Result, Score } from "@touchline/schemas";
+import type { ClosingPrices, Counts, Result, Score } from "@touchline/schemas";
 import type { TeamKnowledge } from "./admission-rules.ts";
 import { refuseNameless } from "./identity-rules.ts";
 import { isCount, isTime } from "./match-ranges.ts";
+import { refusePrices } from "./odds-rules.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
 import { isInSeason } from "./season-span.ts";
 import { type Suspicion, suspicion } from "./suspicions.ts";
@@ -33,7 +34,7 @@ export function impossibleResult(result: Result): Refusal | null {
   if (!isTime(kickOff)) return refusal("IMPOSSIBLE_FIXTURE", "its day is no day");
   if (home.id === away.id) return refusal("IMPOSSIBLE_FIXTURE", `${home.name} (${home.id}) plays itself`);
   if (!isScore(score)) return refusal("BAD_SCORE", `${home.name} ${shown(score)} ${away.name}`);
-  return impossibleDetail(result);
+  return impossibleDetail(result) ?? impossiblePrices(result.closing);
 }
 
 /** What is odd about a final score that can be used. */
@@ -69,6 +70,16 @@ function impossibleDetail({ score, halfTime, homeCounts, awayCounts, goalTimes }
   }
   const bad = goalTimes.find(({ minute }) => !isCount(minute) || minute < 1 || minute > minuteMax);
   return bad === undefined ? null : refusal("BAD_GOAL_TIMES", `a goal in minute ${bad.minute}`);
+}
+
+/** Closing prices are held to what is asked of any others: ratings learn from them. */
+function impossiblePrices(closing: ClosingPrices | null): Refusal | null {
+  if (closing === null) return null;
+  const { home, draw, away, over, under } = closing;
+  const named = (prices: Readonly<Record<string, number>>) =>
+    Object.entries(prices).map(([name, price]) => ({ name, price }));
+  const ofGoals = over === null || under === null ? null : refusePrices("OVER_UNDER", named({ over, under }));
+  return refusePrices("MATCH_RESULT", named({ home, draw, away })) ?? ofGoals;
 }
 
 function isScore({ home, away }: Score): boolean {

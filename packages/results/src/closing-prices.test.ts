@@ -36,6 +36,16 @@ describe("prices just before kick-off", () => {
     });
   });
 
+  it("leave out prices that cannot be, whoever quotes them", () => {
+    const absurd = [
+      result("pinnacle", true, 22, 32, 42),
+      result("average", true, 1, 9, 9),
+      goals("average", true, 1.1, 1.1),
+    ];
+    expect(closingPrices(absurd)).toBeNull();
+    expect(closingPrices([...absurd, result("bet365", false, 2, 3, 4)])).toMatchObject({ book: "bet365", over: null });
+  });
+
   it("are earlier ones where nobody quoted at the close", () => {
     expect(closingPrices([result("bet365", false, 2, 3, 4)])).toMatchObject({ book: "bet365", home: 2, over: null });
   });

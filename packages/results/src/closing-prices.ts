@@ -1,4 +1,6 @@
+import { refusePrices } from "@touchline/football";
 import type { ClosingPrices } from "@touchline/schemas";
+import { selectionsOf } from "./odds-of.ts";
 import type { OddsQuote } from "./odds-quote.ts";
 
 /** Whose prices are believed, the sharpest first. */
@@ -6,7 +8,8 @@ const books = ["pinnacle", "average", "bbav", "bet365"];
 
 /**
  * The prices that stand for a match just before its kick-off: closing ones before earlier ones, the sharpest book's first, those of
- * 2.5 goals from wherever they are quoted. Null where nobody quotes the result at prices above 1.
+ * 2.5 goals from wherever they are quoted. Null where nobody quotes the result at prices that can be: those that a gate would refuse
+ * do not keep out the result.
  */
 export function closingPrices(quotes: readonly OddsQuote[]): ClosingPrices | null {
   const result = best(quotes, "MATCH_RESULT", null);
@@ -22,7 +25,7 @@ function best(quotes: readonly OddsQuote[], market: OddsQuote["market"], line: n
       quote.market === market &&
       quote.line === line &&
       books.includes(quote.book) &&
-      quote.prices.every((price) => price > 1),
+      refusePrices(quote.market, selectionsOf(quote)) === null,
   );
   const rank = ({ closing, book }: OddsQuote) => (closing ? 0 : books.length) + books.indexOf(book);
   return candidates.toSorted((a, b) => rank(a) - rank(b))[0];

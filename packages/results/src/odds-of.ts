@@ -18,11 +18,16 @@ export function oddsOf({ result: { matchId, kickOff }, odds }: ResultRow): Odds[
     matchId,
     market: quote.market,
     line: quote.line,
-    selections: quote.prices.map((price, i) => ({ name: selections[quote.market][i] as string, price })),
+    selections: selectionsOf(quote),
     inPlay: false,
     suspended: false,
     providerTime: quotedAt(quote.closing, kickOff),
   }));
+}
+
+/** A quote's prices by outcome. */
+export function selectionsOf({ market, prices }: OddsQuote): Odds["selections"] {
+  return prices.map((price, i) => ({ name: selections[market][i] as string, price }));
 }
 
 /**

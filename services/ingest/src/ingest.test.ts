@@ -1,6 +1,17 @@
-import { parseTimeline } from "@touchline/football";
+import { type MatchEntry, parseTimeline } from "@touchline/football";
 import { readTeams, shippedFiles } from "@touchline/results";
-import { type DeadLetter, type FeedHealth, fixedSerdes, type MatchEvent } from "@touchline/schemas";
+import {
+  type Availability,
+  type DeadLetter,
+  type FeedHealth,
+  type Fixture,
+  fixedSerdes,
+  type MatchEvent,
+  type NewsItem,
+  type Odds,
+  type Result,
+  type Weather,
+} from "@touchline/schemas";
 import type { Producer, Topic } from "@touchline/streams";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
 import {
@@ -150,6 +161,115 @@ describe("a refused record", () => {
       "ODDS_TOO_SHORT",
     ]);
     expect(await recordsOf(marketOdds)).toHaveLength(1);
+  });
+});
+
+describe("of each topic, what cannot be is a dead letter with its reason, and what can be is written", () => {
+  const goal = entries.find(({ schema, value }) => schema === "MatchEvent" && value.type === "GOAL");
+  const told = goal?.value as MatchEvent;
+  const [{ value: fixture }] = entries as [MatchEntry];
+  const { kickOff, home, away } = fixture as Fixture;
+  const tick = (change: Partial<MatchEvent>): ProviderRecord => ({
+    schema: "MatchEvent",
+    value: { ...told, type: "CLOCK", side: null, player: null, eventId: "tick", ...change },
+  });
+  const result: Result = {
+    ...{ provider: "books", matchId: "2018-07-11/nation:croatia/nation:england", revision: 1, kickOff, home, away },
+    ...{
+      competition: "INT-FIFA World Cup",
+      season: "2018",
+      score: { home: 2, away: 1 },
+      halfTime: { home: 0, away: 1 },
+    },
+    ...{ neutral: true, referee: null, homeCounts: null, awayCounts: null, goalTimes: null, closing: null },
+  };
+  const prices = ["home", "draw", "away"].map((name) => ({ name, price: 2.8 }));
+  const odds: Odds = {
+    ...{ provider: "books", matchId: match, market: "MATCH_RESULT", line: null, selections: prices },
+    ...{ inPlay: false, suspended: false, providerTime: kickOff },
+  };
+  const weather: Weather = {
+    ...{ provider: "met", matchId: match, validAt: kickOff, issuedAt: kickOff, providerTime: kickOff },
+    ...{ temperature: 20, windSpeed: 3, precipitation: 0 },
+  };
+  const availability: Availability = {
+    ...{ provider: "team-news", teamId: home.id, revision: 1, state: "OUT", reason: null, expectedReturn: null },
+    ...{ player: { id: "1", name: "L. Modrić", position: "MIDFIELDER" }, providerTime: kickOff },
+  };
+  const news: NewsItem = {
+    ...{ provider: "team-news", itemId: "1", teamId: home.id, headline: "A headline", body: null, url: null },
+    ...{ language: "en", providerTime: kickOff },
+  };
+  const bad = (value: Odds): ProviderRecord => ({ schema: "Odds", value });
+
+  it.each<[string, Topic, ProviderRecord, ProviderRecord, string]>([
+    [
+      "a score that falls without VAR",
+      matchEvents,
+      tick({ second: told.second + 1 }),
+      tick({ eventId: "b", second: told.second + 2, score: { home: 0, away: 0 } }),
+      "SCORE_FELL",
+    ],
+    [
+      "a minute that goes back",
+      matchEvents,
+      tick({ second: 2_000 }),
+      tick({ eventId: "b", second: 1_000 }),
+      "MINUTE_WENT_BACK",
+    ],
+    ["odds of 1", marketOdds, bad(odds), bad({ ...odds, selections: [{ name: "home", price: 1 }] }), "ODDS_TOO_SHORT"],
+    [
+      "odds without a margin",
+      marketOdds,
+      bad(odds),
+      bad({ ...odds, selections: prices.map((each) => ({ ...each, price: 9 })) }),
+      "OVERROUND_ABSURD",
+    ],
+    [
+      "half-time above full-time",
+      matchResults,
+      { schema: "Result", value: result },
+      { schema: "Result", value: { ...result, revision: 2, halfTime: { home: 3, away: 0 } } },
+      "BAD_HALF_TIME",
+    ],
+    [
+      "a result of the future",
+      matchResults,
+      { schema: "Result", value: result },
+      { schema: "Result", value: { ...result, revision: 2, kickOff: kickOff + 2 * 86_400_000 } },
+      "RESULT_BEFORE_KICK_OFF",
+    ],
+    [
+      "a mark for unknown weather",
+      matchWeather,
+      { schema: "Weather", value: weather },
+      { schema: "Weather", value: { ...weather, temperature: -999 } },
+      "BAD_WEATHER",
+    ],
+    [
+      "a player of no team",
+      teamAvailability,
+      { schema: "Availability", value: availability },
+      { schema: "Availability", value: { ...availability, teamId: "nation:croatai" } },
+      "UNKNOWN_TEAM",
+    ],
+    [
+      "news without a headline",
+      teamNews,
+      { schema: "NewsItem", value: news },
+      { schema: "NewsItem", value: { ...news, itemId: "2", headline: "" } },
+      "TEXT_MISSING",
+    ],
+  ])("%s", async (_, topic, good, wrong, code) => {
+    const publisher = await open(() => kickOff);
+    const sink = publisher.sinkOf("any");
+    const before = topic === matchEvents ? entries.slice(0, entries.indexOf(goal as MatchEntry) + 1) : [];
+    for (const entry of before) await sink.publish(entry);
+    expect([await sink.publish(good), await sink.publish(wrong)]).toEqual(["accepted", "rejected"]);
+    await publisher.close();
+    const letters = await recordsOf(deadLettersOf(topic as typeof matchEvents));
+    expect(letters.map(({ value }) => (value as DeadLetter).code)).toEqual([code]);
+    expect((await recordsOf(topic)).slice(before.length).map(({ value }) => value)).toEqual([good.value]);
   });
 });
 

@@ -252,7 +252,7 @@ describe("history", () => {
     expect(told).toEqual([
       "2021/E0.csv 3 REPEATED",
       "2021/E0.csv 4 TOLD_TWICE",
-      "2021/E0.csv 5 REPEATED",
+      "2021/E0.csv 5 TOLD_TWICE",
       "2021/E0.csv 5 UNREADABLE",
       "2021/E0.csv 5 UNREADABLE",
     ]);
