@@ -13,6 +13,8 @@ export interface HistoryState {
   readonly readMs: number;
   /** From there until all is folded, ms. */
   readonly foldMs: number;
+  /** CPU time of both, all threads, ms. */
+  readonly cpuMs: number;
   /** On the heap, and in array buffers beside it, bytes. */
   readonly heapBytes: number;
   readonly bufferBytes: number;
@@ -21,6 +23,7 @@ export interface HistoryState {
 const { KAFKA_BROKERS = "", SCHEMA_REGISTRY_URL = "" } = process.env;
 const loadedMs = performance.now();
 const before = memory();
+const cpuBefore = process.cpuUsage();
 const client = await openKafkaClient({ brokers: KAFKA_BROKERS.split(","), clientId: "bench-history" });
 const { openSerde } = await openRegistry(SCHEMA_REGISTRY_URL);
 const fail = (error: Error) => {
@@ -38,12 +41,14 @@ const readMs = performance.now() - loadedMs;
 await view.settled(new AbortController().signal);
 view.formAsOf("nobody", 0);
 const foldMs = performance.now() - loadedMs - readMs;
+const cpu = process.cpuUsage(cpuBefore);
 const after = memory();
 const state: HistoryState = {
   results: view.size,
   loadedMs: Math.round(loadedMs),
   readMs: Math.round(readMs),
   foldMs: Math.round(foldMs),
+  cpuMs: Math.round((cpu.user + cpu.system) / 1_000),
   heapBytes: after.heapUsed - before.heapUsed,
   bufferBytes: after.arrayBuffers - before.arrayBuffers,
 };
