@@ -41,6 +41,11 @@ export class System {
     return service;
   }
 
+  /** Path of a file that goes with the system. */
+  fileOf(name: string): string {
+    return join(this.#folder, name);
+  }
+
   service(name: string): LocalService {
     const service = this.#services.get(name);
     if (service === undefined) throw new Error(`${name} was not started`);

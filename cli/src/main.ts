@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backfill: async () => (await import("./backfill/command.ts")).backfill,
   topology: async () => (await import("./topology/command.ts")).topology,
   quality: async () => (await import("./quality/command.ts")).quality,
+  statements: async () => (await import("./statements/command.ts")).statements,
   features: async () => (await import("./features/command.ts")).features,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,

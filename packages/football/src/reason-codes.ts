@@ -177,6 +177,17 @@ export const reasonCodes = {
     means: "A line of a file of results names one team twice. It is passed over.",
     toDo: "Correct the line.",
   },
+  STATEMENT_NOT_JSON: {
+    class: "impossible",
+    means: "A line of a file of statements is not a JSON object.",
+    toDo: "Give one statement a line, as JSON, in a file that was copied whole (it may be gzipped).",
+  },
+  STATEMENT_INVALID: {
+    class: "impossible",
+    means:
+      "A line of a file of statements names no known kind of record, or a field is missing, unknown or of another type.",
+    toDo: "Correct the field that the message names; docs/statements.md tells the form.",
+  },
   ...timelineErrors,
 } as const;
 

@@ -10,6 +10,11 @@ export const ingestConfig = z.object({
     .describe(
       "Files of past results (CSV, may be gzipped), comma separated; none publishes none. Default: those shipped.",
     ),
+  INGEST_STATEMENTS: list
+    .default([])
+    .describe(
+      "Files of what is known of teams and matches to come: absences, weather, news, prices (JSON lines, may be gzipped), comma separated. Default: none. docs/statements.md tells the form.",
+    ),
   INGEST_TIMELINES: z
     .string()
     .default(shippedFiles.timelines)

@@ -1,11 +1,21 @@
-import type { MatchEntry } from "@touchline/football";
+import type { MatchEntry, ToldRecord } from "@touchline/football";
 import { type LogClient, type OpenSerde, type Origin, openView, type Topic } from "@touchline/streams";
-import { deadLettersOf, marketOdds, matchEvents, matchResults } from "@touchline/topics";
+import {
+  deadLettersOf,
+  marketOdds,
+  matchEvents,
+  matchResults,
+  matchWeather,
+  teamAvailability,
+  teamNews,
+} from "@touchline/topics";
 
 /** What a log holds already, so that a restart goes on where it ended and says nothing twice. */
 export interface KnownLog {
   /** Entries of a match, in the order they were accepted in. */
   entriesOf(matchId: string): readonly MatchEntry[];
+  /** What else was accepted and is needed to judge what comes, in its order. */
+  readonly told?: readonly ToldRecord[];
   /** Whether this version was refused for this reason before. */
   refusedBefore(correlationId: string, code: string): boolean;
 }
@@ -49,13 +59,13 @@ export async function readRefusals(
   onUndecodable?: OnUndecodable,
 ): Promise<KnownLog["refusedBefore"]> {
   const refused = new Set<string>();
-  const topics = [deadLettersOf(matchEvents), deadLettersOf(matchResults), deadLettersOf(marketOdds)];
+  const topics = [matchEvents, matchResults, marketOdds, matchWeather, teamAvailability, teamNews];
   await Promise.all(
     topics.map((topic) =>
       readToEnd(
         client,
         openSerde,
-        topic,
+        deadLettersOf(topic),
         ({ headers, value }) => {
           if (value?.stage === "ingest") refused.add(`${headers["correlation-id"]} ${value.code}`);
         },

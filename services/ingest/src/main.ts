@@ -7,11 +7,14 @@ import { chooseMatches } from "./choose-matches.ts";
 import { ingestConfig } from "./config.ts";
 import { historyLog } from "./history-log.ts";
 import { ingestMetrics } from "./ingest-metrics.ts";
+import { matchesIn, readStatementsFiles } from "./ingest-statements.ts";
 import { readKnownLog } from "./known-log.ts";
 import { pastLineUps } from "./past-line-ups.ts";
 import { History } from "./providers/history.ts";
 import { Replay } from "./providers/replay.ts";
+import { Statements } from "./providers/statements.ts";
 import { Publisher } from "./publisher.ts";
+import { readSaid, SaidInLog } from "./statements/said-in-log.ts";
 import { readTimelineFile } from "./timeline-file.ts";
 
 await runService({
@@ -29,12 +32,18 @@ await runService({
     service.onStop("kafka", () => client.close());
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
     const inFile = new Set(lines.map(({ id }) => id));
-    const known = await readKnownLog(client, openSerde, (matchId) => inFile.has(matchId), undecodable);
+    const statements = readStatementsFiles(config.INGEST_STATEMENTS);
+    const inStatements = matchesIn(statements);
+    const wanted = (matchId: string) => inFile.has(matchId) || inStatements.has(matchId);
+    const [known, said] = await Promise.all([
+      readKnownLog(client, openSerde, wanted, undecodable),
+      statements.length === 0 ? new SaidInLog() : readSaid(client, openSerde, undecodable),
+    ]);
     const publisher = await Publisher.open({
       client,
       openSerde,
       teams: config.INGEST_NEW_TEAMS === "accept" ? anyTeam : teams,
-      known,
+      known: { ...known, told: said.statements },
       observer,
     });
     service.onStop("publisher", () => publisher.close());
@@ -62,7 +71,7 @@ await runService({
 
     const stopping = new AbortController();
     const run = async (): Promise<void> => {
-      for (const provider of [past, replay]) {
+      for (const provider of [past, new Statements({ files: statements, said }), replay]) {
         const startedMs = performance.now();
         await provider.run(publisher.sinkOf(provider.name), stopping.signal);
         if (stopping.signal.aborted) return;

@@ -55,6 +55,7 @@ export class Publisher {
     this.#channels = channels;
     const { teams, known } = options;
     this.#gate = new Gate({ teams, entriesOf: (matchId) => known.entriesOf(matchId) });
+    for (const record of known.told ?? []) this.#gate.admit(record, null);
   }
 
   static async open(options: PublisherOptions): Promise<Publisher> {

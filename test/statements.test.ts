@@ -1,0 +1,97 @@
+import { writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseTimeline } from "@touchline/football";
+import { ingestStatements } from "@touchline/ingest/ingest-statements";
+import { statementLine } from "@touchline/ingest/statements";
+import { matchesOf, readTimelineFile } from "@touchline/ingest/timeline-file";
+import { placeOf } from "@touchline/prematch";
+import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
+import type { Availability, PreMatch } from "@touchline/schemas";
+import { openView } from "@touchline/streams";
+import { matchFeatures } from "@touchline/topics";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { System } from "./system.ts";
+
+/** Crystal Palace v West Bromwich Albion, 13 May 2018. */
+const [line] = matchesOf(readTimelineFile(shippedFiles.timelines), ["wyscout:2500090"]);
+const { fixture } = parseTimeline(line?.text ?? "", readTeams());
+const hourMs = 3_600_000;
+
+const preMatches: PreMatch[] = [];
+let system: System;
+let close: () => Promise<void> = async () => {};
+
+beforeAll(async () => {
+  system = await System.start(["features"]);
+  const view = await openView(matchFeatures, {
+    client: system.client,
+    openSerde: system.openSerde,
+    apply: ({ schema, value }) => schema === "PreMatch" && preMatches.push(value),
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  close = () => view.close();
+});
+afterAll(async () => {
+  await close();
+  await system?.stop();
+});
+
+const say = (...lines: readonly string[]) =>
+  ingestStatements({
+    client: system.client,
+    openSerde: system.openSerde,
+    files: [{ name: "said.jsonl", text: lines.join("\n") }],
+    newTeams: "refuse",
+  });
+
+/** What W. Zaha's club says of him, so many hours before kick-off. */
+function zaha(state: Availability["state"], hours: number): string {
+  return JSON.stringify({
+    record: "Availability",
+    provider: "wyscout",
+    teamId: fixture.home.id,
+    player: { id: "8422", name: "W. Zaha" },
+    state,
+    providerTime: new Date(fixture.kickOff - hours * hourMs).toISOString(),
+  });
+}
+
+/** So many vectors were published: the last of them; undefined where it does not come in time. */
+async function preMatch(count: number, ms = 30_000): Promise<PreMatch | undefined> {
+  const deadline = performance.now() + ms;
+  while (preMatches.length < count && performance.now() < deadline) await sleep(20);
+  return preMatches[count - 1];
+}
+const bytesOf = (found: PreMatch | undefined): string =>
+  Buffer.from(Float64Array.from(found?.values ?? []).buffer).toString("hex");
+const valueNamed = (found: PreMatch | undefined, name: string) => found?.values[placeOf(name)];
+
+test("an absence changes what is known of a match; taken back, over a crash of the service, it gives the former bytes", async () => {
+  const results = system.fileOf("results.csv");
+  const statements = system.fileOf("statements.jsonl");
+  const [, shipped = ""] = shippedFiles.results;
+  await writeFile(results, readDataFile(shipped).toString().split("\n").slice(0, 50).join("\n"));
+  await writeFile(statements, statementLine({ schema: "Fixture", value: fixture }));
+  await system.startService("ingest", { INGEST_HISTORY: results, INGEST_STATEMENTS: statements, INGEST_MATCHES: "0" });
+  const nothing = await preMatch(1);
+  expect(nothing).toMatchObject({ matchId: fixture.matchId, revision: 1, complete: true });
+  expect(valueNamed(nothing, "home.lineUp.missing")).toBe(1);
+
+  expect(await say(zaha("OUT", 48))).toMatchObject({ accepted: 1 });
+  const out = await preMatch(2);
+  expect(out).toMatchObject({ matchId: fixture.matchId, revision: 2 });
+  expect(valueNamed(out, "home.lineUp.replaced")).toBeGreaterThan(0.05);
+  expect(valueNamed(out, "home.lineUp.attack")).toBeLessThan(1);
+
+  await system.service("features").kill();
+  expect(await say(zaha("OUT", 48), zaha("UNKNOWN", 24))).toMatchObject({ accepted: 1, repeated: 1 });
+  await system.startService("features");
+  const takenBack = await preMatch(3);
+  expect(takenBack?.revision).toBe(3);
+  expect(bytesOf(takenBack)).toBe(bytesOf(nothing));
+
+  await say(zaha("OUT", -1));
+  expect(await preMatch(4, 1_500)).toBeUndefined();
+});
