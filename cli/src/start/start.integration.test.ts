@@ -79,6 +79,13 @@ describe("npm start", () => {
     const { KAFKA_BROKERS, SCHEMA_REGISTRY_URL } = runningIn(data).environment;
     expect(first.errors()).toContain(`KAFKA_BROKERS=${KAFKA_BROKERS} SCHEMA_REGISTRY_URL=${SCHEMA_REGISTRY_URL}\n`);
 
+    const knownOfAnyMatch = async () => {
+      const { matches } = (await (await fetch(`${page}v1/matches`)).json()) as { matches: { matchId: string }[] };
+      return (await fetch(`${page}v1/features/${matches[0]?.matchId}`)).json();
+    };
+    const known = { features: expect.any(Object), state: { phase: expect.any(String) } };
+    await expect.poll(knownOfAnyMatch, { timeout: 30_000, interval: 200 }).toMatchObject(known);
+
     const twin = await npmStart(data);
     expect(await twin.exited).toBe(1);
     expect(twin.errors()).toContain(`Touchline is running already at ${page}`);

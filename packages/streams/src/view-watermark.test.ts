@@ -61,6 +61,42 @@ describe("a look-up in a view as of a time", () => {
     expect(cutShort).toEqual([]);
   });
 
+  test("stays complete when a later word reaches further, though the view has yet to read what that is about", () => {
+    const { watermark, read } = open();
+    watermark.tell({ completeTo: 101, positions: [1n, 0n] });
+    read(1n, 0n);
+    watermark.tell({ completeTo: 201, positions: [9n, 9n] });
+    watermark.tell({ completeTo: 301, positions: [19n, 19n] });
+    expect([watermark.isComplete(100), watermark.isComplete(101)]).toEqual([true, false]);
+    expect(watermark.ready(100, never)).toBeUndefined();
+    read(9n, 9n);
+    expect([watermark.isComplete(200), watermark.isComplete(201)]).toEqual([true, false]);
+  });
+
+  test("waits for as much as the first word takes that reaches far enough, and for no more", async () => {
+    const { watermark, read } = open();
+    watermark.tell({ completeTo: 101, positions: [2n, 0n] });
+    watermark.tell({ completeTo: 201, positions: [9n, 9n] });
+    const look = watermark.ready(100, never);
+    read(1n, 0n);
+    expect(await isWaiting(look)).toBe(true);
+    read(2n, 0n);
+    await look;
+    expect(watermark.isComplete(100)).toBe(true);
+  });
+
+  test("waits anew for a word that reaches no further than those before, for it is in their place", () => {
+    const { watermark, read } = open();
+    watermark.tell({ completeTo: 101, positions: [1n, 0n] });
+    read(1n, 0n);
+    watermark.tell({ completeTo: 101, positions: [2n, 0n] });
+    expect(watermark.isComplete(100)).toBe(false);
+    read(2n, 0n);
+    expect(watermark.isComplete(100)).toBe(true);
+    watermark.tell({ completeTo: 51, positions: [3n, 0n] });
+    expect([watermark.isComplete(50), watermark.isComplete(100)]).toEqual([false, false]);
+  });
+
   test("does not count on a word that was taken back", async () => {
     const { watermark, read } = open();
     watermark.tell({ completeTo: 101, positions: [1n, 0n] });

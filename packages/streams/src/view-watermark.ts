@@ -23,7 +23,8 @@ export class ViewWatermark {
   readonly #view: Pick<View, "positions" | "reached">;
   readonly #options: ViewWatermarkOptions;
   readonly #waiting = new Set<() => void>();
-  #word: Watermark | undefined;
+  /** Each reaches further than the one before; of those that have been read, the last alone. */
+  #words: readonly Watermark[] = [];
   /** Words heard so far. */
   #heard = 0;
   /** How many had been heard when a look-up waited in vain for a better one: no other waits again until that comes. */
@@ -34,19 +35,22 @@ export class ViewWatermark {
     this.#options = options;
   }
 
-  /** The latest word on the topic; undefined where nothing is promised any more. */
+  /**
+   * The latest word on the topic; undefined where nothing is promised any more. One that reaches further leaves those before as
+   * they are: what was complete stays so while the view reads on. One that does not takes their place.
+   */
   tell(word: Watermark | undefined): void {
-    this.#word = word;
+    const before = word === undefined ? [] : this.#words.filter(({ completeTo }) => completeTo < word.completeTo);
+    const isRead = before.map((each) => this.#hasRead(each));
+    const kept = before.filter((_, i) => !isRead[i] || i === isRead.lastIndexOf(true));
+    this.#words = word === undefined ? [] : [...kept, word];
     this.#heard++;
     for (const wake of [...this.#waiting]) wake();
   }
 
   /** Whether everything of before this time is in the view. */
   isComplete(at: number): boolean {
-    const needed = this.#positionsFor(at);
-    if (needed === undefined) return false;
-    const positions = this.#view.positions();
-    return needed.every((position, partition) => (positions[partition] ?? 0n) >= position);
+    return this.#words.some((word) => word.completeTo > at && this.#hasRead(word));
   }
 
   /** Fits a source's `ready`: undefined where there is nothing to wait for, else resolves when it is complete or was cut short. */
@@ -71,7 +75,12 @@ export class ViewWatermark {
 
   /** Where the topic must have been read to, so that nothing of before this time is missing; undefined while not known. */
   #positionsFor(at: number): readonly bigint[] | undefined {
-    return this.#word !== undefined && this.#word.completeTo > at ? this.#word.positions : undefined;
+    return this.#words.find(({ completeTo }) => completeTo > at)?.positions;
+  }
+
+  #hasRead({ positions }: Watermark): boolean {
+    const read = this.#view.positions();
+    return positions.every((position, partition) => (read[partition] ?? 0n) >= position);
   }
 
   #nextWord(over: AbortSignal): Promise<void> {
