@@ -4,6 +4,7 @@ import { readTeams } from "@touchline/results";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions } from "../options.ts";
+import { withBesides } from "./known-besides.ts";
 import { knownResults, type RefusedLine } from "./known-results.ts";
 import { writeTrainingTable } from "./training-table.ts";
 import { wantedMatch } from "./wanted-match.ts";
@@ -14,6 +15,11 @@ const options = {
     placeholder: "FILE...",
   },
   at: { about: "features of one match, as of its kick-off", placeholder: "DATE|HOME|AWAY" },
+  statements: {
+    about:
+      "with --at: files of what was said of the teams and the match, comma separated; docs/statements.md tells the form",
+    placeholder: "FILE,...",
+  },
   table: { about: "writes the features of all matches, each as of its kick-off", placeholder: "OUT.csv" },
   json: { about: "prints one line of JSON" },
 } as const;
@@ -25,7 +31,7 @@ export const features: Command = {
   usage: '--at "2018-05-13|Crystal Palace|West Brom" | --table OUT.csv [options]',
   options,
   notes:
-    "docs/features.md says what each feature means. A match counts for those of later days only. The table is made by a thread a core, each with all of history in its memory.",
+    "docs/features.md says what each feature means. A match counts for those of later days only. With --at line-ups of recorded matches are known as well; the table has results alone. It is made by a thread a core, each with all of history in its memory.",
   async run(argv) {
     const { values, rest } = readOptions(options, argv);
     if ((values.at === undefined) === (values.table === undefined)) {
@@ -37,14 +43,16 @@ export const features: Command = {
 
     const known = knownResults(files, teams);
     tellRefused(known.refused);
-    const fixture = wantedMatch(values.at as string, known, teams);
+    const said = values.statements?.split(",") ?? [];
+    const fixture = await withBesides(wantedMatch(values.at as string, known, teams), known.history, teams, said);
     const vector = vectorOf(known.history, fixture);
     const named = groups
       .flatMap((group) => group.features.map(({ name }) => name))
       .map((name, i) => [name, vector[i] as number] as const);
     const kickOff = new Date(fixture.kickOff).toISOString();
     if (values.json) {
-      print(JSON.stringify({ fixture: { ...fixture, kickOff }, manifestVersion, features: Object.fromEntries(named) }));
+      const { known: _, ...asked } = fixture;
+      print(JSON.stringify({ fixture: { ...asked, kickOff }, manifestVersion, features: Object.fromEntries(named) }));
     } else {
       print(`${fixture.home} - ${fixture.away}, ${fixture.competition} ${fixture.season}, ${kickOff}`);
       const width = Math.max(...named.map(([name]) => name.length));

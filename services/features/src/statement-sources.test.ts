@@ -1,10 +1,11 @@
 import type { MatchEntry } from "@touchline/football";
-import type { Statement } from "@touchline/prematch";
+import { circumstancesOf, type Statement, vectorOf } from "@touchline/prematch";
 import { fixedSerdes, type LineUp, type PreMatch } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
 import { matchEvents, matchFeatures, matchWeather, teamAvailability, teamNews } from "@touchline/topics";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { preMatchFixtureOf } from "./pre-match.ts";
 import { revised } from "./real-match.fixture.ts";
 import type { StatementOutcome } from "./statement-sources.ts";
 import { feature, forecast, historyWithSquads, match, mcArthur, said, story, zaha } from "./statements.fixture.ts";
@@ -188,7 +189,7 @@ const anything: fc.Arbitrary<Statement> = fc.oneof(
 const statements = fc.array(anything, { minLength: 1, maxLength: 12 });
 
 describe("whatever is said", () => {
-  it("in any order, before the fixture or after it, ends in the same values", async () => {
+  it("in any order, before the fixture or after it, ends in the same values, which are those offline", async () => {
     await fc.assert(
       fc.asyncProperty(statements, fc.infiniteStream(fc.nat()), async (all, random) => {
         const inOrder = await start();
@@ -197,6 +198,9 @@ describe("whatever is said", () => {
         const order = [fixtureEntry, ...all, homeLineUp].map((one) => ({ one, at: random.next().value as number }));
         await tell(shuffled, ...order.sort((a, b) => a.at - b.at).map(({ one }) => one));
         expect(bytesOf(lastOf(shuffled))).toBe(bytesOf(lastOf(inOrder)));
+        const known = circumstancesOf(fixture, [homeLineUp.value as LineUp], all);
+        const offline = vectorOf(history.history, preMatchFixtureOf(fixture, known));
+        expect(lastOf(inOrder).values).toEqual([...offline]);
       }),
       { numRuns: 60 },
     );

@@ -7,7 +7,7 @@ import { Statements, type StatementsFile } from "./providers/statements.ts";
 
 import { Publisher } from "./publisher.ts";
 import { readSaid } from "./statements/said-in-log.ts";
-import { readStatement } from "./statements/statement-line.ts";
+import { readFiled } from "./statements/statement-line.ts";
 
 export type { StatementsFile } from "./providers/statements.ts";
 
@@ -63,11 +63,6 @@ export function readStatementsFiles(paths: readonly string[]): StatementsFile[] 
 
 /** Matches of which files tell entries: what the log has of them decides what is new. */
 export function matchesIn(files: readonly StatementsFile[]): ReadonlySet<string> {
-  const lines = files.flatMap(({ text }) => text.split("\n").filter((line) => /"(LineUp|Fixture)"/.test(line)));
-  return new Set(
-    lines.flatMap((line) => {
-      const read = readStatement(line);
-      return "code" in read || !("matchId" in read.value) ? [] : [read.value.matchId];
-    }),
-  );
+  const entries = files.flatMap(readFiled).filter(({ schema }) => schema === "LineUp" || schema === "Fixture");
+  return new Set(entries.flatMap(({ value }) => ("matchId" in value ? [value.matchId] : [])));
 }

@@ -138,6 +138,14 @@ export function readStatement(line: string): FiledRecord | Refusal {
   return refusal("STATEMENT_INVALID", `${issue?.path.join(".") || record}: ${issue?.message}`);
 }
 
+/** What a file says that can be read, in its order. */
+export function readFiled({ text: lines }: { readonly text: string }): FiledRecord[] {
+  return lines.split("\n").flatMap((line) => {
+    const read = line.trim() === "" ? undefined : readStatement(line);
+    return read === undefined || "code" in read ? [] : [read];
+  });
+}
+
 /** A record as a line of a file of statements, which reads as the same again. */
 export function statementLine({ schema, value }: FiledRecord): string {
   const times = new Set(["providerTime", "expectedReturn", "validAt", "issuedAt", "kickOff"]);
