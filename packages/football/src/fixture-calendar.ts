@@ -32,7 +32,7 @@ export class FixtureCalendar {
     const found = this.#oddBeside(planned);
     this.#byId.set(matchId, planned);
     for (const team of teamsOf(planned)) this.#matchesOf(keyOf(provider, team)).add(planned);
-    if (this.#byId.size > this.#max) this.#forget(this.#byId.keys().next().value as string);
+    if (this.#byId.size > this.#max) this.#forgetEldest();
     return found;
   }
 
@@ -64,6 +64,11 @@ export class FixtureCalendar {
     matches = new Set();
     this.#byTeam.set(key, matches);
     return matches;
+  }
+
+  /** Half of all at once: one by one, a map is slow to find its eldest. */
+  #forgetEldest(): void {
+    for (const matchId of [...this.#byId.keys()].slice(0, Math.ceil(this.#max / 2))) this.#forget(matchId);
   }
 
   #forget(matchId: string): void {

@@ -108,6 +108,19 @@ describe("an event", () => {
   });
 });
 
+it("a match that nothing was heard of for long goes on from its fixture, however many came since", () => {
+  gate = new Gate({ teams, matchesMax: 2 });
+  fixture();
+  expect(event("1", { type: "GOAL" })).toBe("accepted");
+  for (let i = 0; i < 10; i++) {
+    const apart = kickOff + (i + 1) * 10 * dayMs;
+    expect(fixture({ matchId: `wyscout:${i}`, kickOff: apart, season: "" })).toBe("accepted CONTEXT_MISSING");
+  }
+  expect(event("2", { type: "GOAL", second: 700 })).toBe("accepted");
+  expect(event("1", { type: "GOAL" })).toBe("accepted");
+  expect(event("2", { type: "GOAL", second: 700 })).toBe("duplicate");
+});
+
 describe("a result", () => {
   const closing = { book: "a-book", home: 1.5, draw: 4.2, away: 7, over: null, under: null };
 

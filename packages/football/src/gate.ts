@@ -8,6 +8,7 @@ import type { MatchEntry } from "./match-entry.ts";
 import { refuseNews } from "./news-rules.ts";
 import { refuseOdds, suspiciousOdds } from "./odds-rules.ts";
 import { type Refusal, refusal } from "./reason-codes.ts";
+import { Recent } from "./recent.ts";
 import { resultKeyOf } from "./result-id.ts";
 import { refuseResult, suspiciousResult } from "./result-rules.ts";
 import type { Verdict } from "./revision.ts";
@@ -29,11 +30,15 @@ export interface GateOptions {
   readonly entriesOf?: (matchId: string) => readonly MatchEntry[];
   /** Markets, forecasts, players, stories and results of which the last version is kept, each; 20,000 unless told. */
   readonly keptMax?: number;
+  /** Matches of which everything is kept; 2,000 unless told. Of others the fixture is. */
+  readonly matchesMax?: number;
 }
 
 const keptUnlessTold = 20_000;
-/** Matches whose guards are kept: more than are played in a month. */
-const matchesMax = 10_000;
+/** Matches whose events are kept: more than are played on any day. */
+const matchesUnlessTold = 2_000;
+/** Fixtures that are kept: a season of everything, for they are told weeks ahead. */
+const fixturesMax = 200_000;
 /** A provider's clock may be this much ahead of ours, ms. */
 const aheadMs = 300_000;
 
@@ -43,7 +48,8 @@ const aheadMs = 300_000;
  */
 export class Gate {
   readonly #options: GateOptions;
-  readonly #guards = new Map<string, MatchGuard>();
+  readonly #guards: Recent<MatchGuard>;
+  readonly #fixtures = new Recent<MatchEntry>(fixturesMax);
   readonly #calendar = new FixtureCalendar();
   readonly #results: LatestTold<Result>;
   readonly #odds: LatestTold<Odds>;
@@ -52,8 +58,9 @@ export class Gate {
   readonly #news: LatestTold<NewsItem>;
 
   constructor(options: GateOptions) {
-    const { keptMax = keptUnlessTold } = options;
+    const { keptMax = keptUnlessTold, matchesMax = matchesUnlessTold } = options;
     this.#options = options;
+    this.#guards = new Recent(matchesMax);
     this.#results = new LatestTold(({ revision }) => revision, keptMax);
     this.#odds = new LatestTold(({ providerTime }) => providerTime, keptMax);
     this.#weather = new LatestTold(({ issuedAt }) => issuedAt, keptMax);
@@ -119,20 +126,22 @@ export class Gate {
   #entry(entry: MatchEntry): Admission {
     const admission = this.#guardOf(entry.value.matchId).admit(entry);
     if (admission.outcome !== "accepted" || entry.schema !== "Fixture") return admission;
+    this.#fixtures.set(entry.value.matchId, entry);
     return {
       outcome: "accepted",
       suspicions: [...admission.suspicions, ...this.#calendar.told(entry.value as Fixture)],
     };
   }
 
+  /** A match that nothing was heard of for long goes on from its fixture. */
   #guardOf(matchId: string): MatchGuard {
     let guard = this.#guards.get(matchId);
-    if (guard === undefined) {
-      guard = new MatchGuard(this.#options.teams);
-      for (const entry of this.#options.entriesOf?.(matchId) ?? []) guard.admit(entry);
-    } else this.#guards.delete(matchId);
+    if (guard !== undefined) return guard;
+    guard = new MatchGuard(this.#options.teams);
+    for (const entry of this.#options.entriesOf?.(matchId) ?? []) guard.admit(entry);
+    const fixture = this.#fixtures.get(matchId);
+    if (fixture !== undefined) guard.admit(fixture);
     this.#guards.set(matchId, guard);
-    if (this.#guards.size > matchesMax) this.#guards.delete(this.#guards.keys().next().value as string);
     return guard;
   }
 }
