@@ -8,7 +8,7 @@ import type { Context } from "./stores.ts";
 
 /**
  * Publishes what is known before kick-off, as the numbers that the manifest names; where `evenIfSame` is false, only when they are not
- * those that were published last. Resolves to whether it was.
+ * those that were published last. Returns whether it was.
  */
 export function publishPreMatch(
   history: FormLookUp,
@@ -19,14 +19,15 @@ export function publishPreMatch(
 ): boolean {
   const { matchId, kickOff } = fixture;
   const { stores, emit } = context;
-  const vector = history.vectorOf(preMatchFixtureOf(fixture, knownOf(fixture, context)));
+  const known = knownOf(fixture, context);
+  const vector = history.vectorOf(preMatchFixtureOf(fixture, known));
   const hash = createHash("sha256").update(vector).digest("base64url").slice(0, 22);
   if (!evenIfSame && stores.vector.get(matchId) === hash) return false;
   stores.vector.put(matchId, hash);
   const reading = readingOf(history, kickOff, revision, evenIfSame);
   stores.lineage.put(matchId, lineageId(reading), reading);
   const { complete, manifest } = reading;
-  const value: PreMatch = { matchId, revision, kickOff, complete, manifest, values: [...vector] };
+  const value: PreMatch = { matchId, revision, kickOff, complete, manifest, values: [...vector], asOf: known.at };
   emit(matchFeatures, matchId, { schema: "PreMatch", value });
   return true;
 }

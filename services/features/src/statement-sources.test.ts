@@ -55,10 +55,11 @@ const bytesOf = ({ values }: PreMatch): string => Buffer.from(Float64Array.from(
 describe("a word on a player before kick-off", () => {
   it("changes what is known of the match, in a higher revision, with the message that it came from", async () => {
     const driver = await start();
-    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, 48)));
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, 12)));
     const [before, after, ...more] = preMatchIn(driver) as [PreMatch, PreMatch];
     expect(more).toEqual([]);
     expect(after.revision).toBe(before.revision + 1);
+    expect([before.asOf, after.asOf]).toEqual([fixture.providerTime, fixture.kickOff - 12 * hourMs]);
     expect([before, after].map((each) => feature(each, "home.lineUp.missing"))).toEqual([1, 0]);
     expect(feature(after, "home.lineUp.replaced")).toBeGreaterThan(0.05);
     expect(feature(after, "home.lineUp.attack")).toBeLessThan(1);
