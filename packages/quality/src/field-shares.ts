@@ -29,11 +29,12 @@ function fieldsOf(record: ToldRecord): readonly Seen[] {
   const { schema } = record;
   switch (schema) {
     case "Result": {
-      const { halfTime, referee, goalTimes, homeCounts, awayCounts } = record.value;
+      const { halfTime, referee, goalTimes, closing, homeCounts, awayCounts } = record.value;
       const told: Seen[] = [
         ["Result.halfTime", halfTime === null],
         ["Result.referee", isEmpty(referee)],
         ["Result.goalTimes", goalTimes === null],
+        ["Result.closing", closing === null],
       ];
       return [...told, ...countNames.map((name): Seen => [`Result.${name}`, lacks(homeCounts, awayCounts, name)])];
     }

@@ -19,6 +19,11 @@ it.each([
   expect(first(name, kind)).toBe(id);
 });
 
+it("takes no single letter for an abbreviation", () => {
+  const ids = likelyTeams({ id: "club:x", name: "Rushden & D" }, aliases, never).map(({ id }) => id);
+  expect(ids).not.toContain("club:darmstadt");
+});
+
 it("offers nothing where nothing is like it, nobody who is ruled out, and no club for a nation", () => {
   expect(likelyTeams({ id: "club:x", name: "Xyzzy" }, aliases, never)).toEqual([]);
   const ruledOut = likelyTeams({ id: "club:x", name: "Man Utd" }, aliases, (id) => id === "club:man-united");

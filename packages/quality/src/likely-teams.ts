@@ -2,7 +2,9 @@ import { slugOf, type TeamAlias } from "@touchline/football";
 import type { LikelyTeam } from "./source-report.ts";
 
 const shown = 3;
-const likenessMin = 0.4;
+const likenessMin = 0.5;
+/** Letters of an abbreviation: fewer abbreviate anything. */
+const abbreviationMin = 3;
 /** Words that many clubs share and that tell none from another. */
 const commonWords = new Set([
   "fc",
@@ -84,14 +86,15 @@ function pairsOf(text: string): string[] {
 
 function abbreviation(a: readonly string[], b: readonly string[]): number {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const matched = short.filter((word) => word.length > 1 && long.some((other) => abbreviates(word, other)));
+  const matched = short.filter((word) => long.some((other) => abbreviates(word, other)));
   return (2 * matched.length) / (short.length + long.length);
 }
 
 /** `man` of manchester, `utd` of united: the same first letter, and all letters in their order. */
 function abbreviates(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short[0] !== long[0]) return false;
+  if (short === long) return true;
+  if (short.length < abbreviationMin || short[0] !== long[0]) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;
