@@ -28,6 +28,13 @@ export type Unfolded = { readonly code: string } & (
   | { readonly policy: "fail"; readonly error: RecordRefused }
 );
 
+/** What outputs have of the record that they come from; without an offset where they come from a punctuation. */
+interface OutputsOf {
+  readonly timestamp: number;
+  readonly headers: Headers;
+  readonly offset?: bigint;
+}
+
 /**
  * The fold of one partition: records in, transaction out. No I/O, no promise, no clock but the one that goes into
  * headers. The shell calls `fold` for some records, `close` for what to write, and `apply` once that is committed; after
@@ -54,8 +61,8 @@ export class Task {
   #outputs: OutRecord[] = [];
   #outputBytes = 0;
   #bytesPerChange = 256;
-  /** Whose outputs these are: set while a record is folded; without a place where it is a punctuation. */
-  #current: { readonly timestamp: number; readonly headers: Headers; readonly origin?: string } | undefined;
+  /** Whose outputs these are: set while a record is folded. */
+  #current: OutputsOf | undefined;
   #folding: Input | undefined;
   #refused: Reason | undefined;
   /** Bounds are checked record by record: the transaction's fold before met one too large. */
@@ -200,11 +207,8 @@ export class Task {
     this.#folding = input;
     const passedOn = source.topic.repartition !== undefined;
     const before = this.#repartitions.length === 0 ? 0 : this.#time.upstream;
-    this.#current = {
-      timestamp: raw.timestamp,
-      headers: passedOn ? withoutTime(raw.headers) : raw.headers,
-      origin: placeOf({ topic: source.topic.name, partition: this.partition, offset: raw.offset }),
-    };
+    const { timestamp, offset } = raw;
+    this.#current = passedOn ? { timestamp, offset, headers: withoutTime(raw.headers) } : raw;
     this.#refused = undefined;
     if ("refused" in outcome) this.#refused = outcome.refused;
     else {
@@ -345,14 +349,22 @@ export class Task {
       key: bytes,
       value: value === null ? null : sink.serde.encode(value),
       timestamp: record.timestamp,
-      headers: { ...record.headers, ...headers, "processed-at": String(this.#topology.now()) },
+      headers: this.#headers(record, headers),
     };
-    if (record.origin !== undefined) Object.assign(out.headers, { [originHeader]: record.origin });
     if (sink.repartition !== undefined) Object.assign(out.headers, writeTime(this.partition, this.#time.upstream));
     if (recordSize(bytes, out.value, out.headers) > this.#topology.limits.recordBytes) {
       throw this.#tooLarge(`the output to ${topic.name} with key ${key}`);
     }
     this.#push(out);
+  }
+
+  /** One literal each, for speed: every output has them. */
+  #headers({ headers: of, offset }: OutputsOf, given: Headers | undefined): Record<string, string> {
+    const processedAt = String(this.#topology.now());
+    if (offset === undefined) return { ...of, ...given, "processed-at": processedAt };
+    const { name } = (this.#topology.sources[this.#folding?.source ?? 0] as OpenSource).topic;
+    const origin = placeOf({ topic: name, partition: this.partition, offset });
+    return { ...of, ...given, "processed-at": processedAt, [originHeader]: origin };
   }
 
   #push(record: OutRecord): void {
