@@ -35,6 +35,14 @@ export function resultChances(homeRate: number, awayRate: number, rho: number = 
   return { home: homeWins + moved, draw: draw - 2 * moved, away: Math.max(0, 1 - homeWins - draw + moved) };
 }
 
+/** Chances of three goals or more, and that both sides score, of the same distribution of scores. */
+export function scoringChances(homeRate: number, awayRate: number, rho: number = dependence) {
+  const nil = Math.exp(-homeRate - awayRate) * (1 - rho * homeRate * awayRate);
+  // the correlation leaves each side's own goals as they are
+  const bothScore = 1 - Math.exp(-homeRate) - Math.exp(-awayRate) + nil;
+  return { over: overChance(homeRate + awayRate), bothScore };
+}
+
 /** Chance of three goals or more: it depends on the sum of the rates alone, for the correlation moves none across 2.5. */
 export function overChance(goals: number): number {
   return 1 - Math.exp(-goals) * (1 + goals + (goals * goals) / 2);

@@ -1,3 +1,4 @@
+export { closingPrices } from "./closing-prices.ts";
 export { type ResultsFile, readAliases, readDataFile, readResultsFiles, readTeams, shippedFiles } from "./data-file.ts";
 export { ResultsError } from "./error.ts";
 export { oddsOf } from "./odds-of.ts";
