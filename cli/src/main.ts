@@ -13,6 +13,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   quality: async () => (await import("./quality/command.ts")).quality,
   statements: async () => (await import("./statements/command.ts")).statements,
   features: async () => (await import("./features/command.ts")).features,
+  train: async () => (await import("./train/command.ts")).train,
+  evaluate: async () => (await import("./evaluate/command.ts")).evaluate,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,
 };
