@@ -4,7 +4,9 @@ import { fixedSerdes, type LineUp, type PreMatch } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
 import { matchEvents, matchFeatures, matchWeather, teamAvailability, teamNews } from "@touchline/topics";
 import fc from "fast-check";
+import Fastify from "fastify";
 import { beforeEach, describe, expect, it } from "vitest";
+import { matchRoutes } from "./match-routes.ts";
 import { preMatchFixtureOf } from "./pre-match.ts";
 import { revised } from "./real-match.fixture.ts";
 import type { StatementOutcome } from "./statement-sources.ts";
@@ -167,6 +169,49 @@ describe("weather and news", () => {
     expect(last.map((each) => feature(each, "match.weather.harshness"))).toEqual([0.5, 0.5, 0]);
     expect(last.map((each) => feature(each, "home.news.tone"))).toEqual([0, -0.5 * (1 - 12 / 72), -0.375]);
     expect(last.map((each) => feature(each, "match.weather.factor"))).toEqual([1, 1, 1]);
+  });
+});
+
+describe("asked later", () => {
+  const getOf = (driver: Driver) => {
+    const http = Fastify();
+    matchRoutes(http, { reader: () => driver.app.stores, history });
+    return async (path: string) => (await http.inject(`/v1/${path}`)).json();
+  };
+
+  it("what was known at a moment has an absence from when it was said, until it was taken back", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 1, 20)), player(said(zaha, "UNKNOWN", 2, 10)));
+    const get = getOf(driver);
+    const replacedAt = async (hours: number) => {
+      const { features } = await get(`features/${match.matchId}?asOf=${fixture.kickOff - hours * hourMs}`);
+      return features["home.lineUp.replaced"];
+    };
+    const [before, out, late, back] = await Promise.all([21, 20, 10.1, 10].map(replacedAt));
+    expect([before, back]).toEqual([0, 0]);
+    expect(out).toBeGreaterThan(0.05);
+    expect(late).toBe(out);
+  });
+
+  it("where features come from names each statement where it stands, whichever way it came", async () => {
+    const driver = await start();
+    const outNow = player(said(zaha, "OUT", 1, 20));
+    await tell(driver, outNow, fixtureEntry, weather(forecast(12, 18)), player(said(zaha, "AVAILABLE", 2, 16)));
+    const { inputs } = await getOf(driver)(`lineage/${match.matchId}`);
+    expect(
+      inputs.map(({ id, topic, offset, version, superseded }: Record<string, unknown>) => [
+        id,
+        topic,
+        offset,
+        version,
+        superseded,
+      ]),
+    ).toEqual([
+      ["fixture", "match.events", 0, 1, false],
+      ["availability:wyscout/club:crystal-palace/8422", "team.availability", 0, 1, true],
+      [`weather:open-meteo/${fixture.kickOff}`, "match.weather", 0, fixture.kickOff - 18 * hourMs, false],
+      ["availability:wyscout/club:crystal-palace/8422", "team.availability", 1, 2, false],
+    ]);
   });
 });
 
