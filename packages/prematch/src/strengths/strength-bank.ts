@@ -53,7 +53,7 @@ export class StrengthBank {
   readonly #league: Float64Array;
   readonly #shared: Float64Array;
   /** Views of those rows, a filter each. */
-  readonly #states: readonly Omit<MatchStates, "venue">[];
+  readonly #states: readonly MatchStates[];
 
   constructor(options: readonly FilterOptions[]) {
     this.#filters = options.map((each) => new StrengthFilter(each));
@@ -68,29 +68,26 @@ export class StrengthBank {
       away: viewOf(this.#away, i, teamWidth),
       league: viewOf(this.#league, i, leagueWidth),
       all: viewOf(this.#shared, i, allWidth),
+      venue: 0,
     }));
   }
 
   /** What each filter expects of a match, from what was folded of the time before it. */
   expect(before: Before): readonly Expectation[] {
     this.#prepare(before);
-    const venue = before.neutral ? 0 : 1;
-    return this.#filters.map((filter, i) => filter.expect({ ...this.#statesOf(i), venue }));
+    return this.#filters.map((filter, i) => filter.expect(this.#statesOf(i)));
   }
 
   /** Learns from a match; it must be the next in order. */
   add(match: Played, before: Before): void {
     this.#prepare(before);
-    const venue = before.neutral ? 0 : 1;
     const market = match.closing && impliedRates(match.closing);
-    this.#filters.forEach((filter, i) => {
-      filter.learn(match, { ...this.#statesOf(i), venue }, market);
-    });
+    for (let i = 0; i < this.#filters.length; i++) this.#filterOf(i).learn(match, this.#statesOf(i), market);
     const { place } = before;
     seriesOf(this.#teams, match.home, this.#home.length).append(place, this.#home);
     seriesOf(this.#teams, match.away, this.#away.length).append(place, this.#away);
-    seriesOf(this.#leagues, before.pool, this.#league.length).append(place, this.#league);
-    this.#all.append(place, this.#shared);
+    keepOfDay(seriesOf(this.#leagues, before.pool, this.#league.length), place, this.#league);
+    keepOfDay(this.#all, place, this.#shared);
   }
 
   cut(place: number): void {
@@ -103,23 +100,30 @@ export class StrengthBank {
     this.#all.cut(place);
   }
 
-  #statesOf(filter: number): Omit<MatchStates, "venue"> {
-    return this.#states[filter] as Omit<MatchStates, "venue">;
+  #filterOf(index: number): StrengthFilter {
+    return this.#filters[index] as StrengthFilter;
+  }
+
+  #statesOf(filter: number): MatchStates {
+    return this.#states[filter] as MatchStates;
   }
 
   /** Brings the states of both sides, their league and all leagues to the day of a match. */
   #prepare(before: Before): void {
     const { place, day, pool } = before;
-    const known = { all: readBefore(this.#all, place, this.#shared), league: false };
-    known.league = readBefore(this.#leagues.get(pool), place, this.#league);
-    const weeks = { all: weeksTo(this.#shared, day), league: weeksTo(this.#league, day) };
-    this.#filters.forEach((filter, i) => {
+    const knowsAll = readBefore(this.#all, place, this.#shared);
+    const knowsLeague = readBefore(this.#leagues.get(pool), place, this.#league);
+    const weeksOfAll = weeksTo(this.#shared, day);
+    const weeksOfLeague = weeksTo(this.#league, day);
+    for (let i = 0; i < this.#filters.length; i++) {
+      const filter = this.#filterOf(i);
       const states = this.#statesOf(i);
-      if (known.all) filter.driftAll(states.all, weeks.all);
+      states.venue = before.neutral ? 0 : 1;
+      if (knowsAll) filter.driftAll(states.all, weeksOfAll);
       else filter.startAll(states.all);
-      if (known.league) filter.driftLeague(states.league, weeks.league);
+      if (knowsLeague) filter.driftLeague(states.league, weeksOfLeague);
       else filter.startLeague(states.league);
-    });
+    }
     this.#shared[this.#shared.length - 1] = day;
     this.#league[this.#league.length - 1] = day;
     this.#enter(before, "home", this.#home);
@@ -143,9 +147,7 @@ export class StrengthBank {
     }
     const arrival = arrivalOf(last, before);
     if (arrival.step === 0) {
-      for (let i = 0; i < this.#filters.length; i++) {
-        (this.#filters[i] as StrengthFilter).driftTeam(this.#statesOf(i)[side], arrival);
-      }
+      for (let i = 0; i < this.#filters.length; i++) this.#filterOf(i).driftTeam(this.#statesOf(i)[side], arrival);
       return;
     }
     const to = this.#present(before, before.competition, id);
@@ -157,15 +159,19 @@ export class StrengthBank {
 
   /** Strengths of those who are present in a league, by filter. */
   #present(before: Before, competition: string, without: string): (filter: number) => Present {
-    const rows = before.presentIn(competition).flatMap((id) => {
-      const row = new Float64Array(this.#home.length);
-      return id !== without && readBefore(this.#teams.get(id), before.place, row) ? [row] : [];
-    });
-    return (filter) =>
-      rows.map((row) => {
-        const own = viewOf(row, filter, teamWidth);
-        return { attack: own[team.attack] as number, defence: own[team.defence] as number };
-      });
+    const found: { readonly series: Series; readonly index: number }[] = [];
+    for (const id of before.presentIn(competition)) {
+      const series = id === without ? undefined : this.#teams.get(id);
+      const index = series?.indexBefore(before.place) ?? -1;
+      if (series !== undefined && index >= 0) found.push({ series, index });
+    }
+    return (filter) => {
+      const first = filter * teamWidth;
+      return found.map(({ series, index }) => ({
+        attack: series.value(index, first + team.attack),
+        defence: series.value(index, first + team.defence),
+      }));
+    };
   }
 }
 
@@ -187,6 +193,14 @@ function viewOf(row: Float64Array, filter: number, width: number): Float64Array 
 
 function weeksTo(row: Float64Array, day: number): number {
   return Math.max(0, day - (row[row.length - 1] as number)) / 7;
+}
+
+/** Nobody asks as of a moment within a day, so the state at its end is enough. The day is in the last column. */
+function keepOfDay(series: Series, place: number, row: Float64Array): void {
+  const column = row.length - 1;
+  const isSameDay = series.length > 0 && series.value(series.length - 1, column) === row[column];
+  if (isSameDay) series.replaceLast(place, row);
+  else series.append(place, row);
 }
 
 function readBefore(series: Series | undefined, place: number, into: Float64Array): boolean {

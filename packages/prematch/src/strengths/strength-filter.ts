@@ -31,7 +31,7 @@ export interface MatchStates {
   readonly league: Float64Array;
   readonly all: Float64Array;
   /** 0 on neutral ground, else 1. */
-  readonly venue: number;
+  venue: number;
 }
 
 /** Columns of a team's state: strengths with their covariance, what it is worth to be at home there and its variance. */
