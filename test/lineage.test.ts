@@ -14,6 +14,8 @@ import { System } from "./system.ts";
 
 const match = "wyscout:2500090";
 const kickOff = Date.UTC(2018, 4, 13, 14);
+/** They share the tasks; one of them has the match's. */
+const instances = ["features-1", "features-2"];
 
 interface Place {
   readonly topic: string;
@@ -36,15 +38,16 @@ const read = new Map<string, readonly ConsumedRecord[]>();
 
 beforeAll(async () => {
   system = await System.start([]);
-  const [features] = await Promise.all([
-    system.startService("features", { STORES_HTTP: "true" }),
+  const [, ...features] = await Promise.all([
     system.startService("predictor"),
+    ...instances.map((instance) => system.startService("features", { STORES_HTTP: "true" }, instance)),
   ]);
   const { client, openSerde } = system;
   const files = { timelines: shippedFiles.timelines, history: [shippedFiles.results[0]] };
   const { eventsIn } = await ingestMatch({ client, openSerde, match, ...files });
+  const addresses = features.map(({ address }) => address);
   // the first is not there, as one of several processes may be
-  await system.startService("edge", { FEATURES_URLS: `http://127.0.0.1:1,${features.address}` });
+  await system.startService("edge", { FEATURES_URLS: ["http://127.0.0.1:1", ...addresses].join(",") });
   while ((await ask(`matches/${match}`)).body.sequence !== eventsIn) await sleep(50);
   const { brokers } = system.platform.kafka;
   for (const { name } of [matchEvents, matchResults, matchFeatures, matchPredictions]) {
@@ -154,11 +157,23 @@ describe("what was known of a match", () => {
     expect((await ask(`features/${match}`)).body.state).toMatchObject({ phase: "FINISHED", home: { goals: 2 } });
   });
 
+  test("is told by the process that has the match, and the other says who that is", async () => {
+    const answers = await Promise.all(
+      instances.map(async (instance) => {
+        const answer = await fetch(`${system.service(instance).address}/v1/features/${match}`);
+        return { instance, status: answer.status, body: await answer.json() };
+      }),
+    );
+    const [has, hasNot] = answers.sort((a, b) => a.status - b.status);
+    expect([has?.status, hasNot?.status]).toEqual([200, 421]);
+    expect(hasNot?.body).toMatchObject({ code: "TASK_ELSEWHERE", instance: has?.instance });
+  });
+
   test("is refused with a code where it was not told yet, or the features service is gone", async () => {
     const early = await ask(`features/${match}?asOf=2018-01-01`);
     expect(early).toMatchObject({ status: 404, body: { code: "NOT_KNOWN_YET" } });
     expect(await ask("features/wyscout:1")).toMatchObject({ status: 404, body: { code: "MATCH_UNKNOWN" } });
-    await system.service("features").kill();
+    await Promise.all(instances.map((instance) => system.service(instance).kill()));
     const gone = await ask(`features/${match}`);
     expect(gone).toMatchObject({ status: 503, body: { code: "FEATURES_UNREACHABLE" } });
   });

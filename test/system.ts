@@ -31,13 +31,18 @@ export class System {
     return system;
   }
 
-  async startService(name: string, environment: Readonly<Record<string, string>> = {}): Promise<LocalService> {
+  /** `instance`: a name of its own where there are several processes of a service. */
+  async startService(
+    name: string,
+    environment: Readonly<Record<string, string>> = {},
+    instance: string = name,
+  ): Promise<LocalService> {
     const service = await startService({
       name,
-      folder: this.#folder,
-      environment: { ...this.platform.environment, HTTP_PORT: "0", ...environment },
+      folder: join(this.#folder, instance),
+      environment: { ...this.platform.environment, HTTP_PORT: "0", INSTANCE_NAME: instance, ...environment },
     });
-    this.#services.set(name, service);
+    this.#services.set(instance, service);
     return service;
   }
 

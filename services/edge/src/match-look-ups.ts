@@ -16,6 +16,9 @@ export function matchLookUps(http: FastifyInstance, images: MatchImages, { featu
 
   const asOfSchema = {
     summary: "What was known of a match at a moment: its fixture, its state, and every feature by name",
+    description:
+      "What providers said counts by their clocks. Features are as of the moment or the kick-off, whichever is earlier, and by " +
+      "event time: a result counts from 24 h after the noon UTC of its day, as it is known now.",
     params: { type: "object", required: ["matchId"], properties: { matchId: matchParam } },
     querystring: {
       type: "object",

@@ -121,6 +121,16 @@ describe("the view of history", () => {
     expect(view.positions().reduce((sum, position) => sum + position, 0n)).toBe(4n);
   });
 
+  it("says how far it has read each of its topics, partition by partition", async () => {
+    const log = new Log();
+    await log.result();
+    const view = await open(log);
+    await view.caughtUp();
+    const { "match.results": results = [], "match.line-ups": lineUps } = view.readTo();
+    expect([...results].sort()).toEqual([0, 0, 0, 0, 0, 1]);
+    expect(lineUps).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   it("passes over a result that cannot be, says so, and keeps form fit for the model", async () => {
     const log = new Log();
     const view = await open(log);
