@@ -19,7 +19,7 @@ export type FilesInLog = Readonly<Record<string, string>>;
 export const filesHeader = "files";
 
 /** Raise it when the same files come to mean other results or prices. */
-const formVersion = "4";
+const formVersion = "5";
 
 export function writeFiles(files: FilesInLog): string {
   return JSON.stringify(files).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
