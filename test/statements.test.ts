@@ -89,7 +89,7 @@ test("an absence changes what is known of a match; taken back, over a crash of t
   expect(await say(zaha("OUT", 48), zaha("UNKNOWN", 24))).toMatchObject({ accepted: 1, repeated: 1 });
   await system.startService("features");
   const takenBack = await preMatch(3);
-  expect(takenBack?.revision).toBe(3);
+  expect(takenBack?.asOf).toBe(fixture.kickOff - 24 * hourMs);
   expect(bytesOf(takenBack)).toBe(bytesOf(nothing));
 
   await say(zaha("OUT", -1));

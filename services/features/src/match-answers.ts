@@ -53,7 +53,10 @@ export async function featuresAnswer(reader: StoreReader, history: FormLookUp, m
   };
 }
 
-/** Where the features of a match come from, in one revision or the last: the inputs' places, and how far history was read. */
+/**
+ * Where the features of a match come from, in one revision or the last: the inputs' places, and how far history was read. Those that are
+ * still to come can be asked about once something was said for them, for a vector may have been published already.
+ */
 export async function lineageAnswer(reader: StoreReader, matchId: string, revision: number | undefined) {
   const [last, lineage] = await Promise.all([
     foundIn(reader, "revision", matchId),
@@ -61,7 +64,7 @@ export async function lineageAnswer(reader: StoreReader, matchId: string, revisi
   ]);
   const latest = last.value as number;
   const wanted = revision ?? latest;
-  const found = wanted > latest ? undefined : lineageAt(lineage, wanted);
+  const found = lineageAt(lineage, wanted);
   if (found === undefined) {
     const message = `there are no features of ${matchId} in revision ${wanted} with a lineage: the last is ${latest}`;
     throw new StoreReadError("REVISION_UNKNOWN", message);

@@ -130,8 +130,8 @@ function toMatch(record: Said, { history, heard, refused }: StatementOptions, co
   stores.lineage.put(matchId, lineageId(input), input);
   const { fixture, phase } = stores.match.state(matchId);
   const isToCome = fixture !== null && phase === "PRE_MATCH" && stores.form.get(matchId) !== undefined;
+  // it goes with the features that will follow, and takes no number of theirs: so their bytes do not depend on when statements came
   const changed = isToCome && publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
-  if (changed) stores.revision.put(matchId, revision);
   heard?.(statement, changed ? "changed" : "unchanged");
 }
 
