@@ -74,10 +74,13 @@ describe("weather", () => {
   it("is what was forecast last by the moment, in whatever order forecasts came", () => {
     fc.assert(
       fc.property(someForecasts, hours(-100, 0), weight, (all, at, by) => {
-        const known = all.filter(({ issuedAt }) => issuedAt <= at);
+        const known = all.filter(({ issuedAt, providerTime }) => issuedAt <= at && providerTime <= at);
         expect(weatherEffect([...known].reverse(), at, kickOff, by)).toEqual(weatherEffect(all, at, kickOff, by));
       }),
     );
+    const toldLate = forecast({ windSpeed: 16, providerTime: kickOff - hourMs });
+    expect(weatherEffect([toldLate], kickOff - hourMs - 1, kickOff).missing).toBe(true);
+    expect(weatherEffect([toldLate], kickOff - hourMs, kickOff).harshness).toBe(1);
     const early = forecast({ windSpeed: 11 });
     const late = forecast({ issuedAt: kickOff - hourMs });
     expect(weatherEffect([late, early], kickOff, kickOff).source).toBe(late);

@@ -25,7 +25,7 @@ export interface WeatherEffect {
 
 const unknownWeather: WeatherEffect = { missing: true, factor: 1, harshness: 0, source: null };
 
-/** The latest forecast that was issued by a moment decides; of two of one moment the one for the hour nearer to kick-off. */
+/** The latest forecast that was issued, and told, by a moment decides; of two of one moment the one for the hour nearer to kick-off. */
 export function weatherEffect(
   forecasts: readonly Weather[],
   at: number,
@@ -35,8 +35,10 @@ export function weatherEffect(
   const { issuedWithinMs, validWithinMs, bound } = weatherOptions;
   let source: Weather | null = null;
   for (const forecast of forecasts) {
-    const { issuedAt, validAt } = forecast;
-    if (issuedAt > at || issuedAt < kickOff - issuedWithinMs || Math.abs(validAt - kickOff) > validWithinMs) continue;
+    const { issuedAt, validAt, providerTime } = forecast;
+    // a feed may pass a forecast on long after it was issued: before that nobody here knew it
+    if (issuedAt > at || providerTime > at) continue;
+    if (issuedAt < kickOff - issuedWithinMs || Math.abs(validAt - kickOff) > validWithinMs) continue;
     if (source === null || isBetter(forecast, source, kickOff)) source = forecast;
   }
   if (source === null) return unknownWeather;
