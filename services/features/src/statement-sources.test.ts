@@ -110,6 +110,15 @@ describe("a word on a player before kick-off", () => {
     expect(matches.map((each) => each.matchId).sort()).toEqual(["wyscout:2500090", "wyscout:next"]);
   });
 
+  it("counts where another match of his team was told of a far year, by mistake", async () => {
+    const driver = await start();
+    const kickOff = fixture.kickOff + 40 * 365 * 24 * hourMs;
+    const mistaken = { schema: "Fixture", value: { ...fixture, matchId: "wyscout:mistaken", kickOff } } as MatchEntry;
+    await tell(driver, fixtureEntry, mistaken, player(said(zaha, "OUT", 1, 48)));
+    const ofMatch = preMatchIn(driver).filter(({ matchId }) => matchId === fixture.matchId);
+    expect(ofMatch.map((each) => feature(each, "home.lineUp.missing"))).toEqual([1, 0]);
+  });
+
   it("follows a match that is moved", async () => {
     const driver = await start();
     const later = fixture.kickOff + 30 * 24 * hourMs;

@@ -50,8 +50,11 @@ export interface StatementOptions {
 
 /** Header by which a statement says where it stood before it was passed on to a match. */
 const saidAt = "said-at";
-/** Matches so long before a team's last one need to hear nothing more, ms. */
-const forgetAfterMs = 400 * 86_400_000;
+/**
+ * Matches of a team that are kept, those with the latest kick-offs: well over a year's. A count, for by age a single fixture told of a far
+ * year would take the place of all others.
+ */
+const fixturesKept = 100;
 const anyTeam = { knows: () => true };
 
 /**
@@ -163,12 +166,12 @@ function toFixture(teamId: string, { matchId, kickOff, revision }: Fixture, cont
   if (known.some((fixture) => fixture.matchId === matchId && fixture.revision >= revision)) return;
   const fixture = { matchId, kickOff, revision };
   const all = [...known.filter((other) => other.matchId !== matchId), fixture];
-  const last = Math.max(...all.map((each) => each.kickOff));
-  stores.fixtures.put(
-    teamId,
-    all.filter((each) => last - each.kickOff <= forgetAfterMs),
-  );
+  stores.fixtures.put(teamId, all.sort(byKickOff).slice(-fixturesKept));
   for (const said of stores.ofTeam.entries(teamId)) passOn(said, fixture, context);
+}
+
+function byKickOff(a: TeamFixture, b: TeamFixture): number {
+  return a.kickOff - b.kickOff || (a.matchId < b.matchId ? -1 : 1);
 }
 
 function passOn({ statement, place, correlationId }: SaidOfTeam, { matchId, kickOff }: TeamFixture, context: Context) {
