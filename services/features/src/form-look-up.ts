@@ -59,7 +59,7 @@ export function lookUpTime(entry: MatchEntry): number | undefined {
     case "Fixture":
       return Math.min(entry.value.providerTime, entry.value.kickOff);
     case "LineUp":
-      return entry.value.announced ? entry.value.providerTime : undefined;
+      return entry.value.providerTime;
     case "MatchEvent": {
       const { type, period, providerTime } = entry.value;
       return type === "PERIOD_START" && period === 1 ? providerTime : undefined;

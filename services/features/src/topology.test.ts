@@ -304,6 +304,25 @@ describe("the result of a match", () => {
     expect(lastOf(featuresIn(driver)).phase).toBe("CALLED_OFF");
     expect(resultsIn(driver)).toEqual([]);
   });
+
+  it("is taken back where the match is moved to another day afterwards, and where it is called off", async () => {
+    const driver = await played();
+    const later = fixture.kickOff + 86_400_000;
+    const moved = { ...fixture, kickOff: later };
+    await say(driver, { schema: "Fixture", value: { ...moved, revision: 2 } });
+    const keyOn = (day: string) => `${day}/${fixture.home.id}/${fixture.away.id}|wyscout`;
+    const standing = () => {
+      const results = new Map(driver.everything(matchResults).map(({ key, value }) => [key, value]));
+      return [...results].flatMap(([key, value]) => (value === null ? [] : [key]));
+    };
+    expect(standing()).toEqual([keyOn("2018-05-14")]);
+    await say(driver, revised(goal));
+    expect(standing()).toEqual([keyOn("2018-05-14")]);
+    await say(driver, { schema: "Fixture", value: { ...moved, revision: 3, status: "CANCELLED" } });
+    expect(standing()).toEqual([]);
+    await say(driver, { schema: "Fixture", value: { ...moved, revision: 4 } });
+    expect(standing()).toEqual([keyOn("2018-05-14")]);
+  });
 });
 
 describe("the form of both sides", () => {
@@ -337,7 +356,8 @@ describe("the form of both sides", () => {
     history.put(before(8, { home: 2, away: 1 }));
     await say(driver, { ...team, value: { ...team.value, revision: 2 } });
     expect(featuresIn(driver).map(pointsIn)).toEqual([0, 0, 3]);
-    expect(history.waits).toEqual([fixture.providerTime, team.value.providerTime]);
+    // it moves the vector already, which must not be read from half of history
+    expect(history.waits).toEqual([fixture.providerTime, team.value.providerTime, team.value.providerTime]);
   });
 
   it("waits for history with the fixture, the teams and the first whistle, and with nothing else", async () => {

@@ -2,6 +2,7 @@ import {
   entryId,
   judgeRevision,
   type MatchEntry,
+  type MatchState,
   type ReasonCode,
   type Refusal,
   refusal,
@@ -51,8 +52,8 @@ export interface FeaturesOptions {
 
 /**
  * Folds what is said of a match into what is known of it: each input that is new, or a higher revision, gives one
- * features record, the first and that of a match at hand behind what was known before kick-off; a match that is over gives its result. What comes before its fixture is kept and counts once that
- * is there.
+ * features record, the first and that of a match at hand behind what was known before kick-off; a match that is over gives its result,
+ * which is taken back where the match is moved or called off afterwards. What comes before its fixture is kept and counts once that is there.
  */
 export function featuresTopology({ history, observe, refused, statements }: FeaturesOptions) {
   const events = source<typeof matchEvents.schemas, typeof stores>({
@@ -121,7 +122,7 @@ function take(
   return verdict;
 }
 
-/** Sends the features after an accepted entry, and the result where there is a new one; null before the fixture. */
+/** Sends the features after an accepted entry, and what else follows from it; null before the fixture. */
 function publish(
   key: string,
   cause: MatchEntry,
@@ -146,11 +147,7 @@ function publish(
   if (cause.schema === "Fixture") tellTeams(fixture, context);
   const features = featuresOf(state, fixture, form, cause, revision);
   emit(matchFeatures, key, { schema: "Features", value: features });
-  const result = newResult(state, stores.match.entries(key), stores.result.get(key));
-  if (result !== undefined) {
-    stores.result.put(key, result);
-    emit(matchResults, resultKeyOf(result), { schema: "Result", value: result });
-  }
+  publishResult(key, state, context);
   const linedUp =
     state.phase === "FINISHED" ? newLinedUp(stores.match.entries(key), stores.linedUp.get(key)) : undefined;
   if (linedUp !== undefined) {
@@ -158,4 +155,19 @@ function publish(
     emit(matchLineUps, key, { schema: "LinedUp", value: linedUp.record });
   }
   return features;
+}
+
+/** Sends the result of a match that is over where it is a new one, and takes back the one told before where that stands no more. */
+function publishResult(key: string, state: MatchState, { stores, emit }: Context): void {
+  const told = stores.result.get(key);
+  const result = newResult(state, stores.match.entries(key), told);
+  // of another day or other teams it has another key: the former one would count beside it
+  const moved = result !== undefined && told !== undefined && resultKeyOf(result) !== resultKeyOf(told);
+  if (told !== undefined && (moved || state.phase === "CALLED_OFF")) {
+    emit(matchResults, resultKeyOf(told), null);
+    stores.result.delete(key);
+  }
+  if (result === undefined) return;
+  stores.result.put(key, result);
+  emit(matchResults, resultKeyOf(result), { schema: "Result", value: result });
 }
