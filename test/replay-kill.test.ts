@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
+import { ingestStatements } from "@touchline/ingest/ingest-statements";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
 import { shippedFiles } from "@touchline/results";
 import type { Prediction } from "@touchline/schemas";
@@ -11,6 +12,12 @@ import { System } from "./system.ts";
 const match = "wyscout:2500090";
 /** Fast, but slow enough that the service is killed with events still to come: the match takes about six seconds. */
 const speed = 1_000;
+
+/** A gale, and a player who is out. */
+const said = [
+  `{"record":"Weather","provider":"p","matchId":"${match}","validAt":"2018-05-13T14:00:00Z","issuedAt":"2018-05-12T14:00:00Z","windSpeed":15}`,
+  `{"record":"Availability","provider":"wyscout","teamId":"club:crystal-palace","player":"W. Zaha","state":"OUT","providerTime":"2018-05-12T15:00:00Z"}`,
+].join("\n");
 
 interface Run {
   /** Predictions as Kafka's own consumer reads them: key and value, in order. */
@@ -41,6 +48,16 @@ async function play(killed?: "features" | "predictor"): Promise<Run> {
       speed,
     });
     let atKill: number | undefined;
+    if (killed === "features") {
+      // what is said of the match besides changes what is known before it, and no byte of what is predicted of its play
+      const { accepted } = await ingestStatements({
+        client: system.client,
+        openSerde: system.openSerde,
+        files: [{ name: "said.jsonl", text: said }],
+        newTeams: "refuse",
+      });
+      expect(accepted).toBe(2);
+    }
     if (killed) {
       while (predictions.length < 50) await sleep(5);
       await system.service(killed).kill();
@@ -76,7 +93,8 @@ describe("a real match, played three times", () => {
   });
 
   for (const service of ["features", "predictor"] as const) {
-    test(`gives the same bytes when ${service} is killed in the middle and started again`, async () => {
+    const besides = service === "features" ? ", and statements come in" : "";
+    test(`gives the same bytes when ${service} is killed in the middle and started again${besides}`, async () => {
       const disturbed = await play(service);
       expect(disturbed.atKill).toBeGreaterThanOrEqual(50);
       expect(disturbed.atKill).toBeLessThan(undisturbed.log.length);
