@@ -55,6 +55,22 @@ describe("what is known as of a day", { timeout: 60_000 }, () => {
     );
   });
 
+  it("is the same whatever was asked before, and whether it was worked out ahead or not", () => {
+    const days = [150, 300, 450, 600, 750, 900];
+    fc.assert(
+      fc.property(matches({ maxLength: 60 }), fc.nat(3), fc.nat(2), (all, learnt, worked) => {
+        const wanted = days.map((day) => vectorsOf(historyOf(all.filter((match) => match.day < day)), [day]));
+        const [forwards, backwards] = [historyOf(all), historyOf(all)];
+        expect(days.map((day) => vectorsOf(forwards, [day]))).toEqual(wanted);
+        for (let n = 0; n < learnt; n++) backwards.learn(5);
+        for (let n = 0; n < worked; n++) backwards.workAhead(1);
+        expect(days.toReversed().map((day) => vectorsOf(backwards, [day]))).toEqual(wanted.toReversed());
+        expect(backwards.learn(1_000)).toBe(false);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("takes in a day's results 24 hours after its noon, as its day may be a local one", () => {
     const noon = 100.5 * dayMs;
     expect(lastDayBefore(noon + dayMs)).toBe(100);

@@ -36,10 +36,10 @@ export class History {
   readonly #referees = new Map<string, RefereeRecord>();
   /** By the team whose id comes first, then by the other. */
   readonly #meetings = new Map<string, Map<string, MatchList>>();
-  /** Clubs and nations never meet. */
+  /** Clubs and nations never meet. They learn when they are asked, or ahead of it: it is half of what history costs. */
   readonly #strengths = {
-    clubs: new StrengthBank(filterNames.map((name) => filters[name])),
-    nations: new StrengthBank(filterNames.map((name) => nationFilters[name])),
+    clubs: bankOf(filters),
+    nations: bankOf(nationFilters),
   };
   readonly #home = new Float64Array(ratingWidth);
   readonly #away = new Float64Array(ratingWidth);
@@ -90,8 +90,19 @@ export class History {
     return this.#folded < this.#played.length;
   }
 
-  /** Does so much of what look-ups would otherwise wait for: a dozen takes some 10 ms. Returns whether there is more. */
+  /** Lets the strengths of clubs, which most look-ups need, learn from so many matches. Returns whether there are more. */
+  learn(atMost: number): boolean {
+    return this.#learn(this.#strengths.clubs, this.#folded, atMost);
+  }
+
+  /** Does so much of what other look-ups would wait for: a dozen takes some 10 ms. Returns whether there is more. */
   workAhead(atMost: number): boolean {
+    for (const bank of [this.#strengths.clubs, this.#strengths.nations]) {
+      if (bank.learnt < bank.places.length) {
+        this.#learn(bank, this.#folded, atMost * matchesAFit);
+        return true;
+      }
+    }
     for (const { strengths } of this.#pools.values()) if (strengths.workAhead(atMost)) return true;
     return false;
   }
@@ -137,7 +148,9 @@ export class History {
 
   /** What the filters of strengths expect of a match of that day, in the order of `filterNames`. */
   strengthsBefore(place: number, day: number, fixture: Meeting): readonly Expectation[] {
-    return this.#bankOf(fixture.competition).expect(this.#before(place, day, fixture));
+    const bank = this.#bankOf(fixture.competition);
+    this.#learn(bank, place);
+    return bank.filters.expect(this.#before(place, day, fixture));
   }
 
   /** In order of time, from one place to another. */
@@ -168,8 +181,11 @@ export class History {
         if (record.isEmpty) records.delete(key);
       }
     }
-    this.#strengths.clubs.cut(place);
-    this.#strengths.nations.cut(place);
+    for (const bank of [this.#strengths.clubs, this.#strengths.nations]) {
+      bank.filters.cut(place);
+      while ((bank.places.at(-1) ?? -1) >= place) bank.places.pop();
+      bank.learnt = Math.min(bank.learnt, bank.places.length);
+    }
     this.#folded = place;
   }
 
@@ -190,7 +206,7 @@ export class History {
     this.#current(home, match, place, this.#home);
     this.#current(away, match, place, this.#away);
     rate(match, this.#home, this.#away, this.#rules);
-    this.#bankOf(match.competition).add(match, this.#before(place, match.day, match));
+    this.#bankOf(match.competition).places.push(place);
     home.add(place, match, this.#home);
     away.add(place, match, this.#away);
     pool.add(place, match);
@@ -215,7 +231,18 @@ export class History {
     return { place, day, competition, pool, season, neutral, home, away, lastOf, presentIn };
   }
 
-  #bankOf(competition: string): StrengthBank {
+  /** From matches before a place that were not learnt from yet. Returns whether there are more of them. */
+  #learn(bank: Bank, before: number, atMost = Number.POSITIVE_INFINITY): boolean {
+    const isDue = () => (bank.places[bank.learnt] ?? Number.POSITIVE_INFINITY) < before;
+    for (let left = atMost; left > 0 && isDue(); left--) {
+      const place = bank.places[bank.learnt++] as number;
+      const match = this.#played[place] as Played;
+      bank.filters.add(match, this.#before(place, match.day, match));
+    }
+    return isDue();
+  }
+
+  #bankOf(competition: string): Bank {
     return poolOf(competition) === "nations" ? this.#strengths.nations : this.#strengths.clubs;
   }
 
@@ -307,6 +334,22 @@ export class History {
     return referee;
   }
 }
+
+/** Filters, the places of the matches that they are to learn from, and how many of these they have learnt from. */
+interface Bank {
+  readonly filters: StrengthBank;
+  readonly places: number[];
+  learnt: number;
+}
+
+const bankOf = (options: typeof nationFilters): Bank => ({
+  filters: new StrengthBank(filterNames.map((name) => options[name])),
+  places: [],
+  learnt: 0,
+});
+
+/** Matches to learn from that take as long as a fit of a pool. */
+const matchesAFit = 40;
 
 /** Who plays whom, where: as much of a match as strengths look at before it. */
 type Meeting = Pick<Played, "competition" | "season" | "neutral" | "home" | "away">;

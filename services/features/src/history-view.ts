@@ -152,7 +152,9 @@ export class HistoryView implements FormLookUp {
 
   /** Folding the whole of history takes a second or two: everything else goes on in between. */
   async #fold(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#history.settle(matchesAtOnce)) await setImmediate();
+    while (!signal.aborted && (this.#history.settle(matchesAtOnce) || this.#history.learn(matchesAtOnce))) {
+      await setImmediate();
+    }
   }
 }
 
