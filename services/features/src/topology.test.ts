@@ -133,6 +133,10 @@ describe("a whole real match", () => {
     const late = revised(eventOf("YELLOW"), { second: 1_000 });
     await say(driver, late);
     expect(lineUpsIn()).toHaveLength(3);
+    await say(driver, { schema: "Fixture", value: { ...fixture, revision: 2, status: "CANCELLED" } });
+    expect(driver.everything(matchLineUps).at(-1)).toMatchObject({ key: id, value: null });
+    await say(driver, { schema: "Fixture", value: { ...fixture, revision: 3 } });
+    expect(lastOf(lineUpsIn())).toMatchObject({ matchId: id, revision: 1 });
   });
 
   it("takes the headers of each input along", async () => {

@@ -148,13 +148,21 @@ function publish(
   const features = featuresOf(state, fixture, form, cause, revision);
   emit(matchFeatures, key, { schema: "Features", value: features });
   publishResult(key, state, context);
-  const linedUp =
-    state.phase === "FINISHED" ? newLinedUp(stores.match.entries(key), stores.linedUp.get(key)) : undefined;
-  if (linedUp !== undefined) {
-    stores.linedUp.put(key, linedUp.published);
-    emit(matchLineUps, key, { schema: "LinedUp", value: linedUp.record });
-  }
+  publishLinedUp(key, state, context);
   return features;
+}
+
+/** Sends who played in a match that is over, where that is new; takes it back where the match is called off afterwards. */
+function publishLinedUp(key: string, { phase }: MatchState, { stores, emit }: Context): void {
+  const told = stores.linedUp.get(key);
+  if (told !== undefined && phase === "CALLED_OFF") {
+    stores.linedUp.delete(key);
+    emit(matchLineUps, key, null);
+  }
+  const linedUp = phase === "FINISHED" ? newLinedUp(stores.match.entries(key), told) : undefined;
+  if (linedUp === undefined) return;
+  stores.linedUp.put(key, linedUp.published);
+  emit(matchLineUps, key, { schema: "LinedUp", value: linedUp.record });
 }
 
 /** Sends the result of a match that is over where it is a new one, and takes back the one told before where that stands no more. */
