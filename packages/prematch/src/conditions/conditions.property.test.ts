@@ -87,6 +87,15 @@ describe("weather", () => {
     expect(weatherEffect([late, early], kickOff - 2 * hourMs, kickOff).source).toBe(early);
   });
 
+  it("of which its provider contradicts itself is what it told later, or the harsher, in whatever order they came", () => {
+    const [mild, harsh] = [forecast({ windSpeed: 8 }), forecast({ windSpeed: 12 })];
+    const corrected = { ...mild, providerTime: 1 };
+    for (const [all, harshness] of [[[mild, harsh], 0.6] as const, [[mild, harsh, corrected], 0.2] as const]) {
+      expect(weatherEffect(all, kickOff, kickOff).harshness).toBe(harshness);
+      expect(weatherEffect(all.toReversed(), kickOff, kickOff).harshness).toBe(harshness);
+    }
+  });
+
   it("is missing where the forecast is of another hour or older than a week", () => {
     const missing = (change: Partial<Weather>) => weatherEffect([forecast(change)], kickOff, kickOff).missing;
     expect(missing({})).toBe(false);

@@ -51,7 +51,10 @@ function isBetter(a: Weather, b: Weather, kickOff: number): boolean {
   if (a.issuedAt !== b.issuedAt) return a.issuedAt > b.issuedAt;
   const nearer = Math.abs(a.validAt - kickOff) - Math.abs(b.validAt - kickOff);
   if (nearer !== 0) return nearer < 0;
-  return a.provider !== b.provider ? a.provider < b.provider : a.validAt < b.validAt;
+  if (a.provider !== b.provider) return a.provider < b.provider;
+  if (a.validAt !== b.validAt) return a.validAt < b.validAt;
+  // a provider contradicts itself: what it told later counts, or else the worse, whichever came first
+  return a.providerTime !== b.providerTime ? a.providerTime > b.providerTime : harshnessOf(a) > harshnessOf(b);
 }
 
 /** The worst of wind from 6 to 16 m/s, rain up to 5 mm/h, cold from 2 down to -8 and heat from 28 up to 38 degrees. */
