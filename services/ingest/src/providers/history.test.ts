@@ -127,6 +127,19 @@ describe("history", () => {
     expect(log.said?.completeTo).toBe(endOfTime);
   });
 
+  it("goes back to a file as it was after a changed one was interrupted", async () => {
+    const log = new LogOfResults();
+    const [first, second] = [leeds, leeds.replace("08/05/2021", "15/05/2021")];
+    const before = clubs([first, second]);
+    await run(log, [before]);
+    await run(log, [clubs([first.replace("3,1", "2,1"), second.replace("3,1", "2,1")])], 1);
+    const scores = () => [...log.held.values()].map(({ score }) => `${score.home}-${score.away}`);
+    expect(scores()).toEqual(["2-1", "3-1"]);
+    await run(log, [before]);
+    expect(scores()).toEqual(["3-1", "3-1"]);
+    expect(log.said?.completeTo).toBe(endOfTime);
+  });
+
   it("publishes only what changed when a file changes, in the next revision", async () => {
     const log = new LogOfResults();
     await run(log);

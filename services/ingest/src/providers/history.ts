@@ -109,12 +109,19 @@ export class History implements Provider {
       lineUps !== undefined && held?.files[nameInLog(lineUps)] !== hashes[nameInLog(lineUps)] ? lineUps : null;
     if (missing.length === 0 && who === null && held !== undefined && held.completeTo !== null) return;
 
+    // a kill leaves it open which versions of these the log holds: whoever comes next compares them again
+    const untouched = { ...held?.files };
+    for (const file of who === null ? missing : [...missing, who]) delete untouched[nameInLog(file)];
+
     const rows = await this.#rows(missing);
     const last = rows.at(-1)?.result.kickOff ?? 0;
     const tell = () => {
       const detail = `${rows.length} results are being published`;
-      const { positions = null, lineUpPositions = null, files: inPlace = {} } = held ?? {};
-      sink.health({ state: "RECOVERING", detail, providerTime: last, positions, lineUpPositions }, headersOf(inPlace));
+      const { positions = null, lineUpPositions = null } = held ?? {};
+      sink.health(
+        { state: "RECOVERING", detail, providerTime: last, positions, lineUpPositions },
+        headersOf(untouched),
+      );
     };
     if (rows.length > 0) tell();
     const partly = await this.#publishMissing(rows, sink, signal, tell);
@@ -127,7 +134,7 @@ export class History implements Provider {
     const complete = { completeTo: endOfTime, positions, lineUpPositions };
     sink.health(
       { state: "FINISHED", detail, providerTime: last, lastMessageAt: last, ...complete },
-      headersOf({ ...held?.files, ...hashes }),
+      headersOf({ ...untouched, ...hashes }),
     );
     await sink.flushed();
     observer?.progress?.(rows.length, rows.length);
