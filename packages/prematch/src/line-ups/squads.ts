@@ -23,7 +23,7 @@ export class Squads {
   /** In order of time. */
   #matches: LinedUpMatch[] = [];
   readonly #byTeam = new Map<string, Appearances[]>();
-  /** By day of the fit. */
+  /** By day of the fit, the one that was not asked for longest first. */
   readonly #fits = new Map<number, PlusMinus>();
 
   get size(): number {
@@ -71,9 +71,9 @@ export class Squads {
   /** Ratings as of a day: those of its week, from the matches before the week's Monday. */
   ratings(day: number): PlusMinus {
     const monday = day - ((((day + mondayOffset) % 7) + 7) % 7);
-    const known = this.#fits.get(monday);
-    if (known !== undefined) return known;
-    const fit = fitPlusMinus(this.#matches, monday);
+    const fit = this.#fits.get(monday) ?? fitPlusMinus(this.#matches, monday);
+    // the last asked for comes last: look-ups as of the past do not push out what matches to come are asked with
+    this.#fits.delete(monday);
     this.#fits.set(monday, fit);
     if (this.#fits.size > fitsKept) this.#fits.delete(this.#fits.keys().next().value as number);
     return fit;
