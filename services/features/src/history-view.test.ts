@@ -239,7 +239,8 @@ describe("the view of history", () => {
     const log = new Log();
     const view = await open(log);
     await log.append(matchLineUps, matchId, { schema: "LinedUp", value: { ...value, stints: [] } });
-    expect([view.lineUps, passedOver]).toEqual([0, [matchLineUps.name]]);
+    await log.append(matchLineUps, "wyscout:other", { schema: "LinedUp", value });
+    expect([view.lineUps, passedOver]).toEqual([0, [matchLineUps.name, matchLineUps.name]]);
   });
 
   it("stops waiting after a while and says so; the next look-up waits only for news of history", async () => {

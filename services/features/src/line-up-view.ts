@@ -13,6 +13,11 @@ export function openLineUps({ squads }: History, options: Options): Promise<View
     ...options,
     apply: (record) => {
       if (record.value === null) return squads.remove(record.key);
+      // under another key they could not be taken back, and compaction would keep them beside their own corrections
+      if (record.value.matchId !== record.key) {
+        const message = `KEY_MISMATCH: the line-ups of ${record.value.matchId} have the key ${record.key}`;
+        return options.onUndecodable(record, new Error(message));
+      }
       const match = linedUpOf(record.value);
       if (match === null) {
         return options.onUndecodable(record, new Error(`the line-ups of ${record.key} cannot be: see match.line-ups`));
