@@ -43,6 +43,7 @@ export class HistoryView implements FormLookUp {
   #lineUps: View | undefined;
   #feeds: View | undefined;
   #watermark: ViewWatermark | undefined;
+  #ahead: Promise<void> = Promise.resolve();
   readonly #closed = new AbortController();
 
   private constructor() {}
@@ -81,7 +82,8 @@ export class HistoryView implements FormLookUp {
         if (word !== undefined) view.#workAhead(read.reached(word.positions)).catch(onFailure);
       },
     });
-    view.#workAhead(view.caughtUp()).catch(onFailure);
+    view.#ahead = view.#workAhead(view.caughtUp());
+    view.#ahead.catch(onFailure);
     return view;
   }
 
@@ -133,6 +135,11 @@ export class HistoryView implements FormLookUp {
   /** Resolves when what was read is folded, so that a look-up need not do it at once. */
   async settled(signal: AbortSignal): Promise<void> {
     if (this.#history.unsettled > matchesAtOnce) await this.#fold(signal);
+  }
+
+  /** Resolves when all is made of what stood in the log at opening, also what seldom look-ups wait for. */
+  workedAhead(): Promise<void> {
+    return this.#ahead;
   }
 
   async close(): Promise<void> {
