@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { featuresTopology } from "@touchline/features/topology";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
-import { formPoisson } from "@touchline/models";
+import { strengthsPoisson } from "@touchline/models";
+import { ratesBefore } from "@touchline/predictor/rates-before";
 import { groups, History, manifestHash, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
 import { shippedFiles } from "@touchline/results";
-import type { Features, Prediction, PreMatch, Result } from "@touchline/schemas";
+import type { Features, PerSide, Prediction, PreMatch, Result } from "@touchline/schemas";
 import type { Schemas, Topic } from "@touchline/streams";
 import { testDriver } from "@touchline/streams/testing";
 import { matchEvents, matchFeatures, matchPredictions, matchResults } from "@touchline/topics";
@@ -75,6 +76,20 @@ async function decoded<S extends Schemas>(topic: Topic<S>, { value }: ConsumedRe
   return serde.decode(value as Buffer).value;
 }
 
+/** Rates by the last vector of the match that stands before a record of its features. */
+async function ratesBeforeAt({ partition, offset }: Place): Promise<PerSide> {
+  const serde = await system.openSerde(matchFeatures);
+  const before = (read.get(matchFeatures.name) ?? []).filter(
+    (each) => each.partition === partition && String(each.key) === match && each.offset < BigInt(offset),
+  );
+  for (const { value } of before.reverse()) {
+    await serde.learn(value as Buffer);
+    const told = serde.decode(value as Buffer);
+    if (told.schema === "PreMatch") return ratesBefore(strengthsPoisson, told.value);
+  }
+  throw new Error("no vector stands before it");
+}
+
 /** What history knew at a reading: every result that stands below its places, and nothing else. */
 async function historyAt(readTo: readonly Place[]) {
   const history = new History();
@@ -106,10 +121,11 @@ describe("from any prediction of a real match", () => {
 
       const prediction = (await decoded(matchPredictions, recordAt(place))) as Prediction;
       expect(prediction).toMatchObject({ matchId: match, sequence, modelId: model.id, modelHash: model.hash });
-      expect(model).toEqual({ id: formPoisson.id, hash: formPoisson.hash });
+      expect(model).toEqual({ id: strengthsPoisson.id, hash: strengthsPoisson.hash });
       const given = recordAt(features.place);
       const value = (await decoded(matchFeatures, given)) as Features;
-      expect(formPoisson.predict(value).matchResult).toEqual(prediction.matchResult);
+      const before = await ratesBeforeAt(features.place);
+      expect(strengthsPoisson.predict(value, before).matchResult).toEqual(prediction.matchResult);
 
       expect(inputs).toHaveLength(features.revision);
       const last = inputs.at(-1) as Place;

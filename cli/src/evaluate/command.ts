@@ -54,7 +54,7 @@ export const evaluate: Command = {
 };
 
 function weightsOf(odds: OddsUse, file: string | undefined): StrengthsArtefact {
-  const url = file ?? new URL(`../../../packages/models/artefacts/strengths-${odds}.json`, import.meta.url);
+  const url = file ?? new URL(`../../../packages/models/src/artefacts/strengths-${odds}.json`, import.meta.url);
   try {
     return JSON.parse(readFileSync(url, "utf8"));
   } catch (error) {

@@ -1,4 +1,3 @@
-export { formPoisson } from "./form-poisson.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled, shareToCome } from "./match-time.ts";
 export type { Model, PredictionCore } from "./model.ts";
@@ -9,4 +8,5 @@ export { type Kind, kindOf, topFive } from "./strengths/kind-of.ts";
 export type { Opinions } from "./strengths/stack.ts";
 export { strengthRates } from "./strengths/strengths-model.ts";
 export { firstSeason, type TrainingRow, trainStrengths } from "./strengths/train.ts";
+export { strengthsPoisson } from "./strengths-poisson.ts";
 export { preMatchRates } from "./team-strength.ts";

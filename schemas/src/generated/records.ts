@@ -479,6 +479,8 @@ export interface PreMatch {
   readonly values: readonly number[];
   /** Moment of the prediction by the providers' clocks: of what was said of the match and its teams, that of the last thing that counts, ms since the epoch. Null in records of before it was told. */
   readonly asOf: number | null;
+  /** Competition of the match; empty in records of before it was told. */
+  readonly competition: string;
 }
 
 /** What is expected of a match, all of it read off one score matrix. */
@@ -773,7 +775,7 @@ export const schemas = {
   PreMatch: {
     name: "PreMatch",
     definition:
-      "{\"type\":\"record\",\"name\":\"PreMatch\",\"namespace\":\"touchline\",\"doc\":\"What was known of a match before its kick-off, as numbers.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Revision of the features that it goes with, which follow it; of several of one revision the last counts.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off that it is as of, ms since the epoch.\"},{\"name\":\"complete\",\"type\":\"boolean\",\"doc\":\"False where history had not reached the kick-off when it was read.\"},{\"name\":\"manifest\",\"type\":\"string\",\"doc\":\"Hash of the manifest that says what each value means.\"},{\"name\":\"values\",\"type\":{\"type\":\"array\",\"items\":\"double\"},\"doc\":\"The features, in the manifest's order; docs/features.md lists them.\"},{\"name\":\"asOf\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Moment of the prediction by the providers' clocks: of what was said of the match and its teams, that of the last thing that counts, ms since the epoch. Null in records of before it was told.\",\"default\":null}]}",
+      "{\"type\":\"record\",\"name\":\"PreMatch\",\"namespace\":\"touchline\",\"doc\":\"What was known of a match before its kick-off, as numbers.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Revision of the features that it goes with, which follow it; of several of one revision the last counts.\"},{\"name\":\"kickOff\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Kick-off that it is as of, ms since the epoch.\"},{\"name\":\"complete\",\"type\":\"boolean\",\"doc\":\"False where history had not reached the kick-off when it was read.\"},{\"name\":\"manifest\",\"type\":\"string\",\"doc\":\"Hash of the manifest that says what each value means.\"},{\"name\":\"values\",\"type\":{\"type\":\"array\",\"items\":\"double\"},\"doc\":\"The features, in the manifest's order; docs/features.md lists them.\"},{\"name\":\"asOf\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"Moment of the prediction by the providers' clocks: of what was said of the match and its teams, that of the last thing that counts, ms since the epoch. Null in records of before it was told.\",\"default\":null},{\"name\":\"competition\",\"type\":\"string\",\"doc\":\"Competition of the match; empty in records of before it was told.\",\"default\":\"\"}]}",
   } as Schema<PreMatch>,
   Prediction: {
     name: "Prediction",

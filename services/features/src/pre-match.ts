@@ -17,7 +17,7 @@ export function publishPreMatch(
   { evenIfSame }: { readonly evenIfSame: boolean },
   context: Context,
 ): boolean {
-  const { matchId, kickOff } = fixture;
+  const { matchId, kickOff, competition } = fixture;
   const { stores, emit } = context;
   const known = knownOf(fixture, context);
   const vector = history.vectorOf(preMatchFixtureOf(fixture, known));
@@ -27,7 +27,8 @@ export function publishPreMatch(
   const reading = readingOf(history, kickOff, revision, evenIfSame);
   stores.lineage.put(matchId, lineageId(reading), reading);
   const { complete, manifest } = reading;
-  const value: PreMatch = { matchId, revision, kickOff, complete, manifest, values: [...vector], asOf: known.at };
+  const values = [...vector];
+  const value: PreMatch = { matchId, revision, competition, kickOff, asOf: known.at, complete, manifest, values };
   emit(matchFeatures, matchId, { schema: "PreMatch", value });
   return true;
 }

@@ -1,4 +1,4 @@
-import { formPoisson } from "@touchline/models";
+import { strengthsPoisson } from "@touchline/models";
 import { endToEndLatency, kafkaOptions, runService, startTopology, topologyConfig } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
 import { openKafkaClient } from "@touchline/streams/kafka";
@@ -20,7 +20,7 @@ await runService({
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
     const arrived = endToEndLatency(service);
     const topology = predictorTopology({
-      model: watchModel(formPoisson, service.metrics),
+      model: watchModel(strengthsPoisson, service.metrics),
       observe: ({ headers }) => arrived(headers),
     });
     startTopology(service, topology, { client, openSerde });

@@ -20,9 +20,10 @@ export function watchModel(model: Model, metrics: Metrics): Model {
   return {
     id: model.id,
     hash: model.hash,
-    predict(features) {
+    ratesBefore: model.ratesBefore,
+    predict(features, before) {
       const startedAtMs = performance.now();
-      const core = model.predict(features);
+      const core = model.predict(features, before);
       seconds.observe((performance.now() - startedAtMs) / 1000);
       predictions.inc({ model: model.id });
       return core;

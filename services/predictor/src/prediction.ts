@@ -1,5 +1,5 @@
 import type { Model } from "@touchline/models";
-import type { Features, MatchResultProbabilities, Prediction } from "@touchline/schemas";
+import type { Features, MatchResultProbabilities, PerSide, Prediction } from "@touchline/schemas";
 
 /** What is kept of a match's last prediction. */
 export interface LastPrediction {
@@ -7,9 +7,14 @@ export interface LastPrediction {
   readonly matchResult: MatchResultProbabilities;
 }
 
-/** The prediction that follows from features, and from the one before where there is one. */
-export function predictionOf(model: Model, features: Features, last: LastPrediction | undefined): Prediction {
-  const core = model.predict(features);
+/** The prediction that follows from features and from the rates before the match, and from the one before where there is one. */
+export function predictionOf(
+  model: Model,
+  features: Features,
+  before: PerSide | undefined,
+  last: LastPrediction | undefined,
+): Prediction {
+  const core = model.predict(features, before ?? null);
   return {
     matchId: features.matchId,
     sequence: (last?.sequence ?? 0) + 1,

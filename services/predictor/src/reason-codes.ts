@@ -11,6 +11,11 @@ export const reasonCodes = {
     means: "A quantity is not a number, or cannot be, such as twelve men or a second before kick-off.",
     toDo: "Look at the match's features and the event that caused them; the last good prediction stays.",
   },
+  MANIFEST_UNKNOWN: {
+    means:
+      "What was known before kick-off goes by another manifest than the model: features and predictor are of different versions.",
+    toDo: "Bring both to one version and replay the letter; until then the last vector counts, or recent form where there is none.",
+  },
   PREDICTION_INVALID: {
     means: "The model answered with chances that are not between 0 and 1, or do not add up to 1.",
     toDo: "Go back to the model before; a test with these features shows the fault.",

@@ -1,12 +1,14 @@
-import { formPoisson, type Model } from "@touchline/models";
+import { type Model, strengthsPoisson } from "@touchline/models";
 import { featuresOf, sideOf } from "@touchline/models/testing";
-import { type Features, fixedSerdes, type Prediction } from "@touchline/schemas";
+import { filterNames, manifestHash, placeOf, vectorLength } from "@touchline/prematch";
+import { type Features, fixedSerdes, type Prediction, type PreMatch } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
 import { matchFeatures, matchPredictions } from "@touchline/topics";
 import { describe, expect, test } from "vitest";
 import { predictorTopology } from "./topology.ts";
 
-const driverOf = (model: Model = formPoisson) => testDriver(predictorTopology({ model }), { openSerde: fixedSerdes() });
+const driverOf = (model: Model = strengthsPoisson) =>
+  testDriver(predictorTopology({ model }), { openSerde: fixedSerdes() });
 type Driver = Awaited<ReturnType<typeof driverOf>>;
 
 const key = featuresOf().matchId;
@@ -37,7 +39,7 @@ describe("the predictor", () => {
     for (const [at, prediction] of predictions(driver).entries()) {
       const { revision, cause, phase, period, second, asOf } = match[at] as Features;
       expect(prediction).toMatchObject({ featuresRevision: revision, cause, phase, period, second, asOf });
-      expect([prediction.modelId, prediction.modelHash]).toEqual([formPoisson.id, formPoisson.hash]);
+      expect([prediction.modelId, prediction.modelHash]).toEqual([strengthsPoisson.id, strengthsPoisson.hash]);
     }
     expect(predictions(driver)[3]).toMatchObject({ score: { home: 1, away: 0 }, men: { home: 11, away: 11 } });
   });
@@ -108,6 +110,64 @@ describe("the predictor", () => {
   });
 });
 
+/** What was known before the match: the home side is expected to score so many goals, the away side one. */
+function preMatchOf(goals: number, changes: Partial<PreMatch> = {}): PreMatch {
+  const values = Array.from({ length: vectorLength }, () => 1);
+  for (const name of filterNames) values[placeOf(`strengths.${name}.home`)] = goals;
+  const { matchId, competition, kickOff, asOf } = featuresOf();
+  const manifest = manifestHash;
+  return { ...{ matchId, competition, kickOff, asOf, manifest, values }, revision: 1, complete: true, ...changes };
+}
+const tell = (driver: Driver, value: PreMatch) => driver.pipe(matchFeatures, key, { schema: "PreMatch", value });
+
+describe("what was known before kick-off", () => {
+  test("is what the next prediction starts from, and makes none itself", async () => {
+    const driver = await driverOf();
+    await tell(driver, preMatchOf(1.2));
+    expect(predictions(driver)).toEqual([]);
+    await send(driver, featuresOf());
+    await tell(driver, preMatchOf(2.4));
+    await send(driver, featuresOf({ revision: 2 }));
+    await send(driver, match[2] as Features);
+    const [first, second, later] = predictions(driver) as [Prediction, Prediction, Prediction];
+    expect(first.remainingGoals.home).toBeLessThan(1.4);
+    expect(second.remainingGoals.home).toBeGreaterThan(2);
+    expect(second.change?.home).toBeGreaterThan(0.15);
+    expect(later.remainingGoals.home).toBeGreaterThan(1.5);
+  });
+
+  test("counts with who is to play: a side that lacks players is expected to score less, and as before when they are back", async () => {
+    const driver = await driverOf();
+    const weakened = preMatchOf(1.5);
+    (weakened.values as number[])[placeOf("match.lineUp.home")] = 0.9;
+    for (const told of [preMatchOf(1.5), weakened, preMatchOf(1.5)]) {
+      await tell(driver, told);
+      await send(driver, featuresOf());
+    }
+    const [whole, without, again] = predictions(driver) as [Prediction, Prediction, Prediction];
+    expect(without.remainingGoals.home).toBeCloseTo(whole.remainingGoals.home * 0.9, 12);
+    expect(without.remainingGoals.away).toBe(whole.remainingGoals.away);
+    expect(again.matchResult).toEqual(whole.matchResult);
+  });
+
+  test.each([
+    ["MANIFEST_UNKNOWN", { manifest: "another" }],
+    ["FEATURES_OUT_OF_RANGE", { values: [1, 2, 3] }],
+    ["FEATURES_OUT_OF_RANGE", { values: preMatchOf(0).values }],
+    ["KEY_MISMATCH", { matchId: "wyscout:1" }],
+  ] as const)(
+    "becomes a dead letter with %s where it cannot be used, and what was known stays",
+    async (code, changes) => {
+      const driver = await driverOf();
+      await tell(driver, preMatchOf(2.4));
+      await tell(driver, preMatchOf(1.2, changes));
+      await send(driver, featuresOf());
+      expect(driver.deadLetters(matchFeatures).map((letter) => letter.code)).toEqual([code]);
+      expect(predictions(driver)[0]?.remainingGoals.home).toBeGreaterThan(2);
+    },
+  );
+});
+
 describe("features that cannot be used", () => {
   const unusable: [string, Partial<Features>][] = [
     ["a second beyond any half", { second: 1e9 }],
@@ -139,8 +199,9 @@ describe("features that cannot be used", () => {
     const broken: Model = {
       id: "broken",
       hash: "",
-      predict(features) {
-        const core = formPoisson.predict(features);
+      ratesBefore: strengthsPoisson.ratesBefore,
+      predict(features, before) {
+        const core = strengthsPoisson.predict(features, before);
         return { ...core, matchResult: { ...core.matchResult, draw: Number.NaN } };
       },
     };

@@ -1,14 +1,19 @@
 import type { Model } from "@touchline/models";
+import type { PerSide } from "@touchline/schemas";
 import type { Headers } from "@touchline/streams";
 import { keyValueStore, source, topology } from "@touchline/streams";
 import { deadLettersOf, matchFeatures, matchPredictions, predictorChangelog } from "@touchline/topics";
 import { featuresProblem } from "./features-problem.ts";
+import { preMatchProblem, ratesProblem } from "./pre-match-problem.ts";
 import { type LastPrediction, predictionOf } from "./prediction.ts";
 import { predictionProblem } from "./prediction-problem.ts";
+import { ratesBefore } from "./rates-before.ts";
 
 const stores = {
   /** What the next prediction of a match is compared with. */
   last: keyValueStore<LastPrediction>("last"),
+  /** Goals that the model expects of both sides before the match, by the last vector. */
+  before: keyValueStore<PerSide>("before"),
 };
 
 export interface PredictorOptions {
@@ -19,7 +24,8 @@ export interface PredictorOptions {
 
 /**
  * Re-scores a match on every record of its features, whatever moved them, the clock included: one prediction each, with
- * its cause and the change since the one before. What a model cannot use becomes a dead letter and leaves no trace in
+ * its cause and the change since the one before. What was known before kick-off is kept and counts from the next of them
+ * on. What a model cannot use becomes a dead letter and leaves no trace in
  * the sequence.
  */
 export function predictorTopology({ model, observe }: PredictorOptions) {
@@ -27,16 +33,24 @@ export function predictorTopology({ model, observe }: PredictorOptions) {
     topic: matchFeatures,
     deadLetters: deadLettersOf(matchFeatures),
     process(record, { stores, emit, deadLetter }) {
-      // the first model knows form alone
-      if (record.schema !== "Features") return;
-      const problem = featuresProblem(record.key, record.value);
+      const { key } = record;
+      if (record.schema === "PreMatch") {
+        const unusable = preMatchProblem(key, record.value);
+        if (unusable !== undefined) return deadLetter(unusable);
+        const rates = ratesBefore(model, record.value);
+        const impossible = ratesProblem(rates);
+        if (impossible !== undefined) return deadLetter(impossible);
+        stores.before.put(key, rates);
+        return;
+      }
+      const problem = featuresProblem(key, record.value);
       if (problem !== undefined) return deadLetter(problem);
-      const prediction = predictionOf(model, record.value, stores.last.get(record.key));
+      const prediction = predictionOf(model, record.value, stores.before.get(key), stores.last.get(key));
       const flaw = predictionProblem(prediction);
       if (flaw !== undefined) return deadLetter(flaw);
       const { sequence, matchResult } = prediction;
-      stores.last.put(record.key, { sequence, matchResult });
-      emit(matchPredictions, record.key, { schema: "Prediction", value: prediction });
+      stores.last.put(key, { sequence, matchResult });
+      emit(matchPredictions, key, { schema: "Prediction", value: prediction });
       observe?.(record);
     },
   });

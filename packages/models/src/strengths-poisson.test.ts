@@ -3,12 +3,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyFeatures } from "./features.arbitrary.ts";
 import { featuresOf, sideOf } from "./features.fixture.ts";
-import { formPoisson } from "./form-poisson.ts";
+import { strengthsPoisson } from "./strengths-poisson.ts";
 
-const resultOf = (features: Features) => formPoisson.predict(features).matchResult;
+const resultOf = (features: Features) => strengthsPoisson.predict(features, null).matchResult;
+
 const halfTime = { home: 0, away: 0 };
 /** Chances that only rounding and the cut tail of the matrix can part. */
 const rounding = 1e-11;
+
+describe("a prediction before the match", () => {
+  test("expects the goals that the rates say, where they are known, and else those of recent form", () => {
+    const { remainingGoals, matchResult } = strengthsPoisson.predict(featuresOf(), { home: 2.2, away: 0.7 });
+    expect(remainingGoals).toEqual({ home: 2.2, away: 0.7 });
+    expect(matchResult.home).toBeGreaterThan(0.65);
+    expect(strengthsPoisson.predict(featuresOf(), null).remainingGoals).not.toEqual(remainingGoals);
+  });
+});
 
 describe("a prediction in play", () => {
   test("is as before the match when the ball starts to roll", () => {
@@ -88,10 +98,13 @@ describe("a prediction of what is settled", () => {
     fc.assert(
       fc.property(anyFeatures, (features) => {
         const fullTime = { home: features.home.goals, away: features.away.goals };
-        const { matchResult, remainingGoals, nextGoal } = formPoisson.predict({
-          ...features,
-          ...{ phase: "FINISHED", period: 2, second: 2900, halfTime, fullTime },
-        });
+        const { matchResult, remainingGoals, nextGoal } = strengthsPoisson.predict(
+          {
+            ...features,
+            ...{ phase: "FINISHED", period: 2, second: 2900, halfTime, fullTime },
+          },
+          null,
+        );
         expect(matchResult).toEqual({
           home: fullTime.home > fullTime.away ? 1 : 0,
           draw: fullTime.home === fullTime.away ? 1 : 0,
@@ -113,7 +126,7 @@ describe("a prediction of what is settled", () => {
       knockout: true,
     });
     for (const phase of ["LIVE", "BREAK", "FINISHED"] as const) {
-      const { matchResult, overUnder, scoreGrid } = formPoisson.predict({ ...extraTime, phase });
+      const { matchResult, overUnder, scoreGrid } = strengthsPoisson.predict({ ...extraTime, phase }, null);
       expect(matchResult).toEqual({ home: 0, draw: 1, away: 0 });
       expect(overUnder.map(({ over }) => over)).toEqual([1, 1, 0, 0, 0]);
       expect([scoreGrid.home, scoreGrid.away]).toEqual([1, 1]);
@@ -122,6 +135,8 @@ describe("a prediction of what is settled", () => {
 
   test("is none yet for a match that was called off: the last clock and score speak", () => {
     const live = featuresOf({ phase: "LIVE", period: 2, second: 900, halfTime, home: sideOf({ goals: 1 }) });
-    expect(formPoisson.predict({ ...live, phase: "CALLED_OFF" })).toEqual(formPoisson.predict(live));
+    expect(strengthsPoisson.predict({ ...live, phase: "CALLED_OFF" }, null)).toEqual(
+      strengthsPoisson.predict(live, null),
+    );
   });
 });

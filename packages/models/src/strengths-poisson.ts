@@ -1,28 +1,37 @@
-import type { Features } from "@touchline/schemas";
+import type { Features, PerSide } from "@touchline/schemas";
+import shipped from "./artefacts/strengths-none.json" with { type: "json" };
 import { markets, readMarkets } from "./markets.ts";
 import { clockConstants, isSettled } from "./match-time.ts";
 import type { Model } from "./model.ts";
 import { modelHashOf } from "./model-hash.ts";
 import { rateEffects, remainingRates } from "./remaining-rates.ts";
 import { independentPoisson, tailMax } from "./score-matrix.ts";
+import type { StrengthsArtefact } from "./strengths/artefact.ts";
+import { goalsRange } from "./strengths/stack.ts";
+import { vectorRates } from "./strengths/vector-rates.ts";
 import { preMatchRates, strengthConstants } from "./team-strength.ts";
 
-const id = "form-poisson-1";
+const id = "strengths-poisson-1";
+const { stacks } = shipped as StrengthsArtefact;
 
 /**
- * The first model: team strengths from recent results to goal rates, rates to what is left of the match, and from there
- * to one score matrix.
+ * Strengths of both teams to goal rates, rates to what is left of the match, and from there to one score matrix. Where the vector
+ * of a match is not known its rates come from recent results alone.
  *
  * All markets are on the 90 minutes, stoppage included, as bookmakers settle them. In extra time and after it they are
  * therefore settled, and stand on the score after 90 minutes rather than on the score now. A match that is called off
  * keeps the prediction that its last clock and score give.
  */
-export const formPoisson: Model = {
+export const strengthsPoisson: Model = {
   id,
-  hash: modelHashOf(id, { clock: clockConstants, strengths: strengthConstants, rates: rateEffects, tailMax, markets }),
-  predict(features: Features) {
+  hash: modelHashOf(id, {
+    ...{ stacks, goalsRange, clock: clockConstants, strengths: strengthConstants },
+    ...{ rates: rateEffects, tailMax, markets },
+  }),
+  ratesBefore: (competition, feature) => vectorRates(stacks, competition, feature),
+  predict(features: Features, before: PerSide | null) {
     const score = regularScore(features);
-    const remaining = remainingRates(preMatchRates(features), features);
+    const remaining = remainingRates(before ?? preMatchRates(features), features);
     return readMarkets(independentPoisson(remaining), score, remaining);
   },
 };
