@@ -110,23 +110,30 @@ type Said =
   | SourceRecord<typeof teamAvailability.schemas>
   | SourceRecord<typeof teamNews.schemas>;
 
-const statementIn = ({ schema, value }: Said): Statement => ({ schema, value }) as Statement;
-
-function toMatch(record: Said, { history, heard, refused }: StatementOptions, context: Context): void {
-  const { key: matchId, headers } = record;
-  const statement = statementIn(record);
-  const wrong = refuse(statement) ?? wrongKey(statement, matchId, "match");
+/** The statement, and its identity, where it can be and is not known to the store yet. */
+function newStatement(record: Said, of: "match" | "team", { heard, refused }: StatementOptions, context: Context) {
+  const { key, topic } = record;
+  const statement = { schema: record.schema, value: record.value } as Statement;
+  const wrong = refuse(statement) ?? wrongKey(statement, key, of);
   if (wrong !== null) {
-    refused?.(record.topic, statement.value.provider, wrong.code);
+    refused?.(topic, statement.value.provider, wrong.code);
     context.deadLetter(wrong);
-    return;
+    return undefined;
   }
-  const { stores } = context;
   const id = statementId(statement);
-  if (stores.statements.entry(matchId, id) !== undefined) {
-    heard?.(statement, "repeated");
-    return;
-  }
+  const store = of === "match" ? context.stores.statements : context.stores.ofTeam;
+  if (store.entry(key, id) === undefined) return { statement, id };
+  heard?.(statement, "repeated");
+  return undefined;
+}
+
+function toMatch(record: Said, options: StatementOptions, context: Context): void {
+  const { key: matchId, headers } = record;
+  const told = newStatement(record, "match", options, context);
+  if (told === undefined) return;
+  const { statement, id } = told;
+  const { history, heard } = options;
+  const { stores } = context;
   stores.statements.put(matchId, id, statement);
   const revision = nextRevision(matchId, context);
   const input = statementInputOf(originOf({ [originHeader]: headers[saidAt] ?? "" }) ?? record, statement, revision);
@@ -138,21 +145,13 @@ function toMatch(record: Said, { history, heard, refused }: StatementOptions, co
   heard?.(statement, changed ? "changed" : "unchanged");
 }
 
-function toTeam(record: Said, { heard, refused }: StatementOptions, context: Context): void {
+function toTeam(record: Said, options: StatementOptions, context: Context): void {
   const { key: teamId, headers } = record;
-  const statement = statementIn(record);
-  const wrong = refuse(statement) ?? wrongKey(statement, teamId, "team");
-  if (wrong !== null) {
-    refused?.(record.topic, statement.value.provider, wrong.code);
-    context.deadLetter(wrong);
-    return;
-  }
+  const told = newStatement(record, "team", options, context);
+  if (told === undefined) return;
+  const { statement, id } = told;
+  const { heard } = options;
   const { stores } = context;
-  const id = statementId(statement);
-  if (stores.ofTeam.entry(teamId, id) !== undefined) {
-    heard?.(statement, "repeated");
-    return;
-  }
   const said = { statement, place: placeOf(record), correlationId: headers["correlation-id"] ?? null };
   stores.ofTeam.put(teamId, id, said);
   for (const fixture of stores.fixtures.get(teamId) ?? []) passOn(said, fixture, context);
