@@ -49,7 +49,7 @@ export function walk({ history: files, test, artefact, teams }: WalkOptions): Pr
   history.settle();
   return rows
     .map(({ result, odds }): Predicted => {
-      const rates = strengthRates(artefact, result.competition, opinionsOf(history, fixtureOf(result)));
+      const rates = strengthRates(artefact.stacks, result.competition, opinionsOf(history, fixtureOf(result)));
       const closing = closingPrices(odds.filter((quote) => quote.closing));
       const average = closingPrices(odds.filter((quote) => !quote.closing && quote.book === "average"));
       return { ...identityOf(result), rates, chances: chancesOf(rates), score: result.score, closing, average };

@@ -6,7 +6,7 @@ export { independentPoisson, poisson, type ScoreMatrix } from "./score-matrix.ts
 export type { OddsUse, StrengthsArtefact } from "./strengths/artefact.ts";
 export { type Kind, kindOf, topFive } from "./strengths/kind-of.ts";
 export type { Opinions } from "./strengths/stack.ts";
-export { strengthRates } from "./strengths/strengths-model.ts";
 export { firstSeason, type TrainingRow, trainStrengths } from "./strengths/train.ts";
+export { strengthRates } from "./strengths/vector-rates.ts";
 export { strengthsPoisson } from "./strengths-poisson.ts";
 export { preMatchRates } from "./team-strength.ts";
