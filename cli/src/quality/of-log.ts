@@ -1,7 +1,8 @@
 import { recordKeyOf, type ToldRecord } from "@touchline/football";
+import { readToEnd } from "@touchline/ingest/known-log";
 import { kafkaOptionsFrom } from "@touchline/platform/kafka-options";
 import { openRegistry } from "@touchline/schemas/registry";
-import { type LogClient, type OpenSerde, openView, type Schemas, type Topic } from "@touchline/streams";
+import type { LogClient, OpenSerde, Schemas, Topic } from "@touchline/streams";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import {
   type Declaration,
@@ -106,25 +107,19 @@ async function readOnce(
   const ends = await client.offsets(topic.name);
   const all = ends.reduce((sum, { low, high }) => sum + Number(high - low), 0);
   let done = 0;
-  const { promise: failed, reject } = Promise.withResolvers<never>();
-  const view = await openView(topic, {
+  await readToEnd(
     client,
     openSerde,
-    onFailure: reject,
-    onUndecodable({ partition, offset }, { message }) {
-      done++;
-      on.undecodable(`${topic.name} ${partition}@${offset}`, message);
-    },
-    apply(record) {
+    topic,
+    (record) => {
       if (++done % progressEvery === 0) onProgress(topic.name, done, all);
       if (record.value !== null) on.record(record as RecordInLog);
     },
-  });
-  try {
-    await Promise.race([view.caughtUp, failed]);
-  } finally {
-    await view.close();
-  }
+    ({ partition, offset }, { message }) => {
+      done++;
+      on.undecodable(`${topic.name} ${partition}@${offset}`, message);
+    },
+  );
   onProgress(topic.name, all, all);
 }
 

@@ -1,4 +1,4 @@
-import { Gate, type TeamIdentities, type TeamKnowledge } from "@touchline/football";
+import type { Admission, TeamIdentities, TeamKnowledge } from "@touchline/football";
 import { readDataFile, readResultsFiles, readTeams, shippedFiles } from "@touchline/results";
 import type { LogClient, OpenSerde } from "@touchline/streams";
 import { anyTeam } from "./any-team.ts";
@@ -66,10 +66,20 @@ export async function importResults(options: ImportOptions): Promise<ImportRepor
     onRefused?.(line);
   };
 
-  /** Says of what was not let in why, by the rules that the publisher goes by. */
-  const gate = new Gate({ teams: known });
+  /** Of the record that was judged last. */
+  let admission: Admission | undefined;
   const refusedBefore = await readRefusals(client, openSerde);
-  const publisher = await Publisher.open({ client, openSerde, teams: known, known: { ...emptyLog, refusedBefore } });
+  const publisher = await Publisher.open({
+    client,
+    openSerde,
+    teams: known,
+    known: { ...emptyLog, refusedBefore },
+    observer: {
+      record(_, __, judged) {
+        admission = judged;
+      },
+    },
+  });
   try {
     const history = new History({
       files,
@@ -84,8 +94,7 @@ export async function importResults(options: ImportOptions): Promise<ImportRepor
         },
         rejected(file, line, record) {
           note(record);
-          const admission = gate.admit(record, Date.now());
-          if (admission.outcome !== "rejected") throw new Error(`line ${line} of ${file} was refused, and now is not`);
+          if (admission?.outcome !== "rejected") throw new Error(`nobody has judged line ${line} of ${file}`);
           const { code, message } = admission;
           refuse({ file, line, code, message: `line ${line}: ${message}` });
         },

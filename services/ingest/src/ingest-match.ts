@@ -52,7 +52,7 @@ export async function ingestMatch(options: IngestMatchOptions): Promise<Ingested
     teams: anyTeam,
     known,
     observer: {
-      record: (_, schema, outcome) => {
+      record: (_, { schema }, { outcome }) => {
         if (schema !== "Result") counts[outcome]++;
       },
       rejected: (_, correlationId) => {

@@ -40,7 +40,7 @@ export function ingestMetrics(host: { readonly metrics: Metrics; readonly log: L
   });
   return {
     observer: {
-      record: (provider, record, outcome) => records.inc({ provider, record, outcome }),
+      record: (provider, { schema: record }, { outcome }) => records.inc({ provider, record, outcome }),
       rejected(provider, correlationId, code, message) {
         host.log.warn({ provider, correlationId, code }, `refused: ${message}`);
       },

@@ -39,7 +39,7 @@ export async function ingestStatements(options: IngestStatementsOptions): Promis
     teams: newTeams === "accept" ? anyTeam : readTeams(),
     known: { ...known, told: said.statements },
     observer: {
-      record: (_, __, outcome) => counts[outcome]++,
+      record: (_, __, { outcome }) => counts[outcome]++,
       rejected(_, correlationId, code, message) {
         const unreadable = /^statements\/(.*)\/unreadable\/1$/.exec(correlationId);
         if (unreadable !== null) counts.rejected++;

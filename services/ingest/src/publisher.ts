@@ -17,7 +17,7 @@ import type { HealthStatement, Outcome, ProviderRecord, Sink, UnreadableMessage 
 
 /** What a publisher lets be seen. */
 export interface IngestObserver {
-  record?(provider: string, record: ProviderRecord["schema"], outcome: Outcome): void;
+  record?(provider: string, record: ProviderRecord, admission: Admission): void;
   rejected?(provider: string, correlationId: string, code: string, message: string): void;
   /** Something was wrong or odd with a record meant for a topic. */
   fault?(provider: string, topic: string, fault: Fault): void;
@@ -81,7 +81,7 @@ export class Publisher {
   async #publish(provider: string, record: ProviderRecord, raw: unknown = record.value): Promise<Outcome> {
     const admission = record.schema === "LinedUp" ? madeByUs : this.#gate.admit(record, this.#now());
     const channel = this.#channels.of[record.schema];
-    this.#options.observer?.record?.(provider, record.schema, admission.outcome);
+    this.#options.observer?.record?.(provider, record, admission);
     const correlationId = correlationOf(record);
     const key = record.schema === "LinedUp" ? record.value.matchId : recordKeyOf(record);
     switch (admission.outcome) {
