@@ -23,8 +23,18 @@ export default {
       comment:
         "The same input gives the same output, offline as online: they import themselves, what odds mean, the records' types, and hashes.",
       severity: "error",
-      from: { path: "^packages/(football|models|odds|prematch)/src/", pathNot: forTests },
-      to: { pathNot: "^packages/($1|odds)/src/|^(node:)?crypto$", dependencyTypesNot: ["type-only"] },
+      from: { path: "^packages/(football|learning|odds|prematch|scoring)/src/", pathNot: forTests },
+      to: { pathNot: "^packages/($1|odds|scoring)/src/|^(node:)?crypto$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "models-are-pure",
+      comment: "A model is a function of the vector and of what is known in play; it may know what the vector means.",
+      severity: "error",
+      from: { path: "^packages/models/src/", pathNot: forTests },
+      to: {
+        pathNot: "^packages/(models|learning|odds|prematch|scoring)/src/|^(node:)?crypto$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "streams-is-below",

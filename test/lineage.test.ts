@@ -2,11 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { featuresTopology } from "@touchline/features/topology";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
-import { strengthsPoisson } from "@touchline/models";
-import { ratesBefore } from "@touchline/predictor/rates-before";
+import { type Belief, strengthsPoisson } from "@touchline/models";
 import { groups, History, manifestHash, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
 import { shippedFiles } from "@touchline/results";
-import type { Features, PerSide, Prediction, PreMatch, Result } from "@touchline/schemas";
+import type { Features, Prediction, PreMatch, Result } from "@touchline/schemas";
 import type { Schemas, Topic } from "@touchline/streams";
 import { testDriver } from "@touchline/streams/testing";
 import { matchEvents, matchFeatures, matchPredictions, matchResults } from "@touchline/topics";
@@ -76,8 +75,8 @@ async function decoded<S extends Schemas>(topic: Topic<S>, { value }: ConsumedRe
   return serde.decode(value as Buffer).value;
 }
 
-/** Rates by the last vector of the match that stands before a record of its features. */
-async function ratesBeforeAt({ partition, offset }: Place): Promise<PerSide> {
+/** What is believed by the last vector of the match that stands before a record of its features. */
+async function beliefAt({ partition, offset }: Place): Promise<Belief> {
   const serde = await system.openSerde(matchFeatures);
   const before = (read.get(matchFeatures.name) ?? []).filter(
     (each) => each.partition === partition && String(each.key) === match && each.offset < BigInt(offset),
@@ -85,7 +84,7 @@ async function ratesBeforeAt({ partition, offset }: Place): Promise<PerSide> {
   for (const { value } of before.reverse()) {
     await serde.learn(value as Buffer);
     const told = serde.decode(value as Buffer);
-    if (told.schema === "PreMatch") return ratesBefore(strengthsPoisson, told.value);
+    if (told.schema === "PreMatch") return strengthsPoisson.beliefBefore(told.value.competition, told.value.values);
   }
   throw new Error("no vector stands before it");
 }
@@ -124,7 +123,7 @@ describe("from any prediction of a real match", () => {
       expect(model).toEqual({ id: strengthsPoisson.id, hash: strengthsPoisson.hash });
       const given = recordAt(features.place);
       const value = (await decoded(matchFeatures, given)) as Features;
-      const before = await ratesBeforeAt(features.place);
+      const before = await beliefAt(features.place);
       expect(strengthsPoisson.predict(value, before).matchResult).toEqual(prediction.matchResult);
 
       expect(inputs).toHaveLength(features.revision);

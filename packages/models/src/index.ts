@@ -1,3 +1,4 @@
+export type { Belief } from "./belief.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled, shareToCome } from "./match-time.ts";
 export type { Model, PredictionCore } from "./model.ts";
@@ -7,6 +8,6 @@ export type { OddsUse, StrengthsArtefact } from "./strengths/artefact.ts";
 export { type Kind, kindOf, topFive } from "./strengths/kind-of.ts";
 export type { Opinions } from "./strengths/stack.ts";
 export { firstSeason, type TrainingRow, trainStrengths } from "./strengths/train.ts";
-export { strengthRates } from "./strengths/vector-rates.ts";
+export { strengthRates } from "./strengths/vector-belief.ts";
 export { strengthsPoisson } from "./strengths-poisson.ts";
 export { preMatchRates } from "./team-strength.ts";

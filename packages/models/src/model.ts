@@ -1,5 +1,5 @@
-import type { Features, PerSide, Prediction } from "@touchline/schemas";
-import type { FeatureOf } from "./strengths/vector-rates.ts";
+import type { Features, Prediction } from "@touchline/schemas";
+import type { Belief } from "./belief.ts";
 
 /** What a model says of a match: the part of a prediction that depends on the model. */
 export type PredictionCore = Pick<
@@ -13,8 +13,8 @@ export interface Model {
   readonly id: string;
   /** SHA-256 of the id and all parameters, hex: two models of one hash give the same answers. */
   readonly hash: string;
-  /** Goals that it expects of both sides before a match, from what was known then: a feature of the vector by its name. */
-  ratesBefore(competition: string, feature: FeatureOf): PerSide;
-  /** `before`: the rates before the match; null where they are not known. */
-  predict(features: Features, before: PerSide | null): PredictionCore;
+  /** What it believes of a match before kick-off. `values`: the vector of what was known then, in the manifest's order. */
+  beliefBefore(competition: string, values: ArrayLike<number>): Belief;
+  /** `before`: what was believed before kick-off; null where no vector of the match is known. */
+  predict(features: Features, before: Belief | null): PredictionCore;
 }

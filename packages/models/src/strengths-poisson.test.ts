@@ -13,7 +13,9 @@ const rounding = 1e-11;
 
 describe("a prediction before the match", () => {
   test("expects the goals that the rates say, where they are known, and else those of recent form", () => {
-    const { remainingGoals, matchResult } = strengthsPoisson.predict(featuresOf(), { home: 2.2, away: 0.7 });
+    const { remainingGoals, matchResult } = strengthsPoisson.predict(featuresOf(), {
+      ...{ home: 2.2, away: 0.7, dependence: 0, variance: 0 },
+    });
     expect(remainingGoals).toEqual({ home: 2.2, away: 0.7 });
     expect(matchResult.home).toBeGreaterThan(0.65);
     expect(strengthsPoisson.predict(featuresOf(), null).remainingGoals).not.toEqual(remainingGoals);

@@ -1,5 +1,6 @@
-import type { Features, PerSide } from "@touchline/schemas";
+import type { Features } from "@touchline/schemas";
 import shipped from "./artefacts/strengths-none.json" with { type: "json" };
+import type { Belief } from "./belief.ts";
 import { markets, readMarkets } from "./markets.ts";
 import { clockConstants, isSettled } from "./match-time.ts";
 import type { Model } from "./model.ts";
@@ -8,7 +9,7 @@ import { rateEffects, remainingRates } from "./remaining-rates.ts";
 import { independentPoisson, tailMax } from "./score-matrix.ts";
 import type { StrengthsArtefact } from "./strengths/artefact.ts";
 import { goalsRange } from "./strengths/stack.ts";
-import { vectorRates } from "./strengths/vector-rates.ts";
+import { vectorBelief } from "./strengths/vector-belief.ts";
 import { preMatchRates, strengthConstants } from "./team-strength.ts";
 
 const id = "strengths-poisson-1";
@@ -28,8 +29,8 @@ export const strengthsPoisson: Model = {
     ...{ stacks, goalsRange, clock: clockConstants, strengths: strengthConstants },
     ...{ rates: rateEffects, tailMax, markets },
   }),
-  ratesBefore: (competition, feature) => vectorRates(stacks, competition, feature),
-  predict(features: Features, before: PerSide | null) {
+  beliefBefore: (competition, values) => vectorBelief(stacks, competition, values),
+  predict(features: Features, before: Belief | null) {
     const score = regularScore(features);
     const remaining = remainingRates(before ?? preMatchRates(features), features);
     return readMarkets(independentPoisson(remaining), score, remaining);

@@ -20,7 +20,7 @@ export function watchModel(model: Model, metrics: Metrics): Model {
   return {
     id: model.id,
     hash: model.hash,
-    ratesBefore: model.ratesBefore,
+    beliefBefore: model.beliefBefore,
     predict(features, before) {
       const startedAtMs = performance.now();
       const core = model.predict(features, before);

@@ -1,5 +1,6 @@
+import type { Belief } from "@touchline/models";
 import { manifestHash, vectorLength } from "@touchline/prematch";
-import type { PerSide, PreMatch } from "@touchline/schemas";
+import type { PreMatch } from "@touchline/schemas";
 import type { Refusal } from "./reason-codes.ts";
 
 /** Why a model cannot use what was known before kick-off; undefined where it can. */
@@ -17,8 +18,9 @@ export function preMatchProblem(key: string, { matchId, manifest, values }: PreM
   return { code: "FEATURES_OUT_OF_RANGE", message: `${values.length} values in place of ${vectorLength}` };
 }
 
-/** Why rates that follow from it cannot be; undefined where they can. */
-export function ratesProblem({ home, away }: PerSide): Refusal | undefined {
-  if (home > 0 && away > 0 && Number.isFinite(home + away)) return undefined;
-  return { code: "FEATURES_OUT_OF_RANGE", message: `it leads to ${home} and ${away} goals expected of the sides` };
+/** Why what is believed by it cannot be; undefined where it can. */
+export function beliefProblem({ home, away, dependence, variance }: Belief): Refusal | undefined {
+  if (home > 0 && away > 0 && variance >= 0 && Number.isFinite(home + away + dependence + variance)) return undefined;
+  const message = `it leads to ${home} and ${away} goals expected of the sides, dependence ${dependence}, variance ${variance}`;
+  return { code: "FEATURES_OUT_OF_RANGE", message };
 }

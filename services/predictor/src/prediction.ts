@@ -1,5 +1,5 @@
-import type { Model } from "@touchline/models";
-import type { Features, MatchResultProbabilities, PerSide, Prediction } from "@touchline/schemas";
+import type { Belief, Model } from "@touchline/models";
+import type { Features, MatchResultProbabilities, Prediction } from "@touchline/schemas";
 
 /** What is kept of a match's last prediction. */
 export interface LastPrediction {
@@ -11,7 +11,7 @@ export interface LastPrediction {
 export function predictionOf(
   model: Model,
   features: Features,
-  before: PerSide | undefined,
+  before: Belief | undefined,
   last: LastPrediction | undefined,
 ): Prediction {
   const core = model.predict(features, before ?? null);

@@ -199,7 +199,7 @@ describe("features that cannot be used", () => {
     const broken: Model = {
       id: "broken",
       hash: "",
-      ratesBefore: strengthsPoisson.ratesBefore,
+      beliefBefore: strengthsPoisson.beliefBefore,
       predict(features, before) {
         const core = strengthsPoisson.predict(features, before);
         return { ...core, matchResult: { ...core.matchResult, draw: Number.NaN } };

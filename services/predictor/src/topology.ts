@@ -1,19 +1,17 @@
-import type { Model } from "@touchline/models";
-import type { PerSide } from "@touchline/schemas";
+import type { Belief, Model } from "@touchline/models";
 import type { Headers } from "@touchline/streams";
 import { keyValueStore, source, topology } from "@touchline/streams";
 import { deadLettersOf, matchFeatures, matchPredictions, predictorChangelog } from "@touchline/topics";
 import { featuresProblem } from "./features-problem.ts";
-import { preMatchProblem, ratesProblem } from "./pre-match-problem.ts";
+import { beliefProblem, preMatchProblem } from "./pre-match-problem.ts";
 import { type LastPrediction, predictionOf } from "./prediction.ts";
 import { predictionProblem } from "./prediction-problem.ts";
-import { ratesBefore } from "./rates-before.ts";
 
 const stores = {
   /** What the next prediction of a match is compared with. */
   last: keyValueStore<LastPrediction>("last"),
-  /** Goals that the model expects of both sides before the match, by the last vector. */
-  before: keyValueStore<PerSide>("before"),
+  /** What the model believes of the match before kick-off, by the last vector. */
+  before: keyValueStore<Belief>("before"),
 };
 
 export interface PredictorOptions {
@@ -37,10 +35,10 @@ export function predictorTopology({ model, observe }: PredictorOptions) {
       if (record.schema === "PreMatch") {
         const unusable = preMatchProblem(key, record.value);
         if (unusable !== undefined) return deadLetter(unusable);
-        const rates = ratesBefore(model, record.value);
-        const impossible = ratesProblem(rates);
+        const belief = model.beliefBefore(record.value.competition, record.value.values);
+        const impossible = beliefProblem(belief);
         if (impossible !== undefined) return deadLetter(impossible);
-        stores.before.put(key, rates);
+        stores.before.put(key, belief);
         return;
       }
       const problem = featuresProblem(key, record.value);

@@ -1,15 +1,18 @@
+import { filterNames, placeOf, vectorLength } from "@touchline/prematch";
 import { expect, test } from "vitest";
 import { strengthsPoisson } from "../strengths-poisson.ts";
 
-const vector =
-  (changes: Record<string, number> = {}) =>
-  (name: string): number => {
-    if (name in changes) return changes[name] as number;
-    if (name.startsWith("strengths.")) return name.endsWith(".home") ? 1.5 : 1.1;
-    return 1;
-  };
-const rates = (changes?: Record<string, number>, competition = "ENG-Premier League") =>
-  strengthsPoisson.ratesBefore(competition, vector(changes));
+function vector(changes: Readonly<Record<string, number>>): number[] {
+  const values = Array.from({ length: vectorLength }, () => 1);
+  for (const name of filterNames) {
+    values[placeOf(`strengths.${name}.home`)] = 1.5;
+    values[placeOf(`strengths.${name}.away`)] = 1.1;
+  }
+  for (const [name, value] of Object.entries(changes)) values[placeOf(name)] = value;
+  return values;
+}
+const rates = (changes: Readonly<Record<string, number>> = {}, competition = "ENG-Premier League") =>
+  strengthsPoisson.beliefBefore(competition, vector(changes));
 
 test("rates before a match are about what all filters agree on, in every kind of competition", () => {
   for (const competition of ["ENG-Premier League", "E1", "INT-Friendly"]) {
