@@ -1,18 +1,12 @@
-/** Numbers that a seed decides (mulberry32, by Tommy Ettinger), so that a run can be had again. */
+import { mulberry32 } from "@touchline/scoring";
+
+/** Numbers that a seed decides, so that a run can be had again. */
 export class Random {
-  #state: number;
+  /** From 0 up to 1, which it never is. */
+  readonly fraction: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 up to 1, which it never is. */
-  fraction(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+    this.fraction = mulberry32(seed);
   }
 
   /** A whole number, both ends among them. */

@@ -1,4 +1,5 @@
 export { type CalibrationBin, calibrationBins, expectedCalibrationError } from "./calibration.ts";
+export { mulberry32 } from "./mulberry32.ts";
 export { type MeanWithInterval, meanWithInterval } from "./paired-bootstrap.ts";
 export { brierScore, logLoss, rankedProbabilityScore } from "./scores.ts";
 export { type SelectivePoint, selective } from "./selective.ts";

@@ -1,3 +1,5 @@
+import { mulberry32 } from "./mulberry32.ts";
+
 export interface MeanWithInterval {
   readonly value: number;
   /** Bounds of the middle 95 % of the means of samples drawn anew, with replacement. */
@@ -21,15 +23,4 @@ export function meanWithInterval(differences: Float64Array, seed = 1): MeanWithI
   means.sort();
   const at = (share: number) => means[Math.round(share * (samples - 1))] as number;
   return { value: differences.reduce((a, b) => a + b, 0) / n, low: at(0.025), high: at(0.975) };
-}
-
-/** Uniform numbers from 0 to 1, the same for the same seed (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,0 +1,1 @@
+export { columnsOf, rowsOf, type Table, tableOf } from "./table.ts";
