@@ -2,6 +2,16 @@ export type { Belief } from "./belief.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled, shareToCome } from "./match-time.ts";
 export type { Model, PredictionCore } from "./model.ts";
+export {
+  type Answers,
+  answerOf,
+  type Chances,
+  foldMemberForm,
+  type MemberForm,
+  memberWeights,
+  noForm,
+  type Weights,
+} from "./pre-match/member-form.ts";
 export { remainingRates } from "./remaining-rates.ts";
 export { independentPoisson, poisson, type ScoreMatrix } from "./score-matrix.ts";
 export type { OddsUse, StrengthsArtefact } from "./strengths/artefact.ts";
