@@ -18,6 +18,25 @@ describe("options of a command line", () => {
     expect(rest).toEqual(["edge"]);
   });
 
+  test("that are lists take every value up to the next option, as often as they are given", () => {
+    const lists = { ...options, with: { placeholder: "FILE...", list: true, about: "what it reads besides" } } as const;
+    const { values, rest } = readOptions(lists, [
+      "edge",
+      "--with",
+      "a",
+      "b",
+      "--quiet",
+      "--with=c",
+      "--with",
+      "d",
+      "e",
+    ]);
+    expect(values.with).toEqual(["a", "b", "c", "d", "e"]);
+    expect(rest).toEqual(["edge"]);
+    expect(readOptions(lists, []).values.with).toEqual([]);
+    expect(() => readOptions(lists, ["--with", "--quiet"])).toThrow("expected FILE... after --with");
+  });
+
   test.each([
     [["--port", "http"], "--port http: expected a number from 1 to 65535."],
     [["--port", "70000"], "--port 70000: expected a number from 1 to 65535."],

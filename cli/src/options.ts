@@ -1,24 +1,27 @@
 import { parseArgs } from "node:util";
 import { CliError } from "./error.ts";
 
-/** One option of a command. A boolean has no placeholder; `default` tells the others' type. */
+/** One option of a command. A boolean has no placeholder; `default` tells the others' type. A list takes all values up to the next option, and may be given again. */
 export interface Option {
   readonly about: string;
   readonly placeholder?: string;
   readonly default?: string | number;
+  readonly list?: true;
   /** Least and most of a number. */
   readonly range?: readonly [least: number, most: number];
 }
 
 export type Options = Readonly<Record<string, Option>>;
 
-type ValueOf<O extends Option> = O extends { placeholder: string }
-  ? O extends { default: number }
-    ? number
-    : O extends { default: string }
-      ? string
-      : string | undefined
-  : boolean;
+type ValueOf<O extends Option> = O extends { list: true }
+  ? readonly string[]
+  : O extends { placeholder: string }
+    ? O extends { default: number }
+      ? number
+      : O extends { default: string }
+        ? string
+        : string | undefined
+    : boolean;
 
 export type Values<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
 
@@ -28,14 +31,17 @@ export function readOptions<const O extends Options>(
   argv: readonly string[],
 ): { readonly values: Values<O>; readonly rest: readonly string[] } {
   const config = Object.fromEntries(
-    Object.entries(options).map(([name, { placeholder }]) => [
+    Object.entries(options).map(([name, { placeholder, list = false }]) => [
       name,
-      { type: placeholder ? "string" : "boolean" } as const,
+      { type: placeholder ? "string" : "boolean", multiple: list } as const,
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: config, allowPositionals: true });
-    const read = Object.entries(options).map(([name, option]) => [name, readValue(name, option, values[name])]);
+    const { values, positionals } = parseArgs({ args: named(options, argv), options: config, allowPositionals: true });
+    const read = Object.entries(options).map(([name, option]) => [
+      name,
+      readValue(name, option, values[name] as Given),
+    ]);
     return { values: Object.fromEntries(read) as Values<O>, rest: positionals };
   } catch (cause) {
     if (cause instanceof CliError) throw cause;
@@ -58,7 +64,22 @@ function ambiguousValue(options: Options, argv: readonly string[]): string | und
   return undefined;
 }
 
-function readValue(name: string, option: Option, given: string | boolean | undefined): unknown {
+/** The command line with the name of a list before each of its values. */
+function named(options: Options, argv: readonly string[]): string[] {
+  let list: string | null = null;
+  return argv.flatMap((argument, index) => {
+    if (argument.startsWith("-")) {
+      list = argument.startsWith("--") && options[argument.slice(2)]?.list ? argument : null;
+      return [argument];
+    }
+    return list === null || argv[index - 1] === list ? [argument] : [list, argument];
+  });
+}
+
+type Given = string | boolean | readonly string[] | undefined;
+
+function readValue(name: string, option: Option, given: Given): unknown {
+  if (option.list) return given ?? [];
   if (option.placeholder === undefined) return given ?? false;
   if (typeof option.default !== "number" || given === undefined) return given ?? option.default;
   const number = Number(given);

@@ -4,11 +4,20 @@ import { readTeams } from "@touchline/results";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions } from "../options.ts";
+import { baseRates } from "./base-rates.ts";
+import type { Predicted } from "./predicted.ts";
 import { reportOf } from "./report.ts";
+import { suspicionOf } from "./suspicion.ts";
+import { type ReadingNotes, testedMatches } from "./tested-matches.ts";
 import { walk } from "./walk.ts";
 
 const options = {
-  history: { about: "files of results before; those that are shipped if none is given", placeholder: "FILE..." },
+  history: {
+    about:
+      "files of results before, and later ones too: each counts from the day after it; those that are shipped if none is given",
+    placeholder: "FILE...",
+    list: true,
+  },
   test: { about: "file of the matches to predict, each before it is played", placeholder: "FILE" },
   odds: { about: "which odds the model may see: none, or past", placeholder: "USE", default: "none" },
   weights: { about: "weights that npm run train wrote; those that are shipped if left out", placeholder: "FILE" },
@@ -16,6 +25,7 @@ const options = {
   until: { about: "last season to score", placeholder: "YEAR", default: 2100 },
   predictions: { about: "writes what was predicted of each match, a row each", placeholder: "OUT.csv" },
   json: { about: "prints one line of JSON" },
+  "allow-suspicious": { about: "ends well though the scores are too good to be true" },
 } as const;
 
 export const evaluate: Command = {
@@ -24,34 +34,78 @@ export const evaluate: Command = {
     "Predicts matches one after the other from what was known before each, and scores it beside the closing odds and base rates.",
   usage: "--test FILE [--history FILE...] [--odds none|past] [options]",
   options,
-  notes: "Nothing is trained. Several files of history may be given, one after the other.",
+  notes:
+    "Nothing is trained. Intervals are of 95 %: a bootstrap of whole weeks of matches, each match by itself where there are fewer than 20 weeks. The close is Pinnacle's closing odds, or the market's mean where those are not told, by the power method.\n\nExit code: 0 done; 1 failed; 3 the scores are too good to be true (SUSPICIOUS).",
   async run(argv) {
     const { values, rest } = readOptions(options, argv);
+    if (rest.length > 0) throw new CliError("OPTION_INVALID", `${rest.join(" ")}: expected options only, see --help.`);
     if (values.test === undefined) throw new CliError("OPTION_INVALID", "Say what to predict: --test FILE.");
     if (values.odds !== "none" && values.odds !== "past") {
       throw new CliError("OPTION_INVALID", `--odds ${values.odds}: expected none or past.`);
     }
     const artefact = weightsOf(values.odds, values.weights);
-    const history = values.history === undefined ? rest : [values.history, ...rest];
-    const predicted = walk({ history, test: values.test, artefact, teams: readTeams() }).filter(
-      ({ season }) => season >= values.from && season <= values.until,
-    );
+    say("reading results ...");
+    const matches = testedMatches({ history: values.history, test: values.test, teams: readTeams() });
+    for (const line of linesOf(matches.notes)) say(line);
+    say(`predicting ${matches.rows.length} matches with ${artefact.model} ...`);
+    const predicted = walk(matches, artefact).filter(({ season }) => season >= values.from && season <= values.until);
     if (predicted.length === 0)
       throw new CliError("OPTION_INVALID", `--test ${values.test}: it has no match of those seasons.`);
-    if (values.predictions !== undefined) {
-      const lines = predicted.map(({ id, rates, chances }) =>
-        [id, rates.home, rates.away, ...chances.result, chances.over, chances.bothScore].join(","),
+    const learnt = predicted.filter(({ season }) => season <= artefact.trained.until).length;
+    if (learnt > 0)
+      say(
+        `${learnt} of them are of seasons that ${artefact.model} was trained on: their scores are too good by a little`,
       );
-      writeFileSync(
-        values.predictions,
-        `match,homeGoals,awayGoals,home,draw,away,over25,bothScore\n${lines.join("\n")}\n`,
-      );
-    }
-    const report = { model: artefact.model, trained: artefact.trained, ...reportOf(predicted) };
+    if (values.predictions !== undefined) writeFileSync(values.predictions, csvOf(predicted));
+    say("scoring ...");
+    const { refused, newTeams, ...read } = matches.notes;
+    const scored = reportOf(predicted, baseRates(matches.history.played(), predicted));
+    const suspicion = suspicionOf(scored);
+    const report = {
+      model: artefact.model,
+      trained: artefact.trained,
+      read: { ...read, refused: refused.length, newTeams: newTeams.length, trainedOn: learnt },
+      ...scored,
+      suspicion,
+    };
     process.stdout.write(`${values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`);
-    return 0;
+    if (suspicion === null) return 0;
+    say(`SUSPICIOUS: ${suspicion}.`);
+    return values["allow-suspicious"] ? 0 : 3;
   },
 };
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function csvOf(predicted: readonly Predicted[]): string {
+  const lines = predicted.map(({ id, rates, chances }) =>
+    [id, rates.home, rates.away, ...chances.result, chances.over, chances.bothScore].join(","),
+  );
+  return `match,homeGoals,awayGoals,home,draw,away,over25,bothScore\n${lines.join("\n")}\n`;
+}
+
+/** What is worth telling of what was read. */
+function linesOf({ history, inBoth, otherDay, twice, unplayed, refused, newTeams }: ReadingNotes): string[] {
+  const some: readonly (readonly [number, string])[] = [
+    [inBoth, "matches to predict stand in history too: each is known only once it is played"],
+    [otherDay, "results of history are left out: they are matches to predict, under another day"],
+    [twice, "rows to predict tell a match a second time: it is scored once"],
+    [unplayed, "rows to predict have no score: nothing is to be judged there"],
+    [newTeams.length, `teams have no result in history: ${listOf(newTeams)}`],
+    [refused.length, `lines are no results: ${listOf(refused.map(({ file, message }) => `${file}: ${message}`))}`],
+  ];
+  return [
+    `${history} results in history`,
+    ...some.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`),
+  ];
+}
+
+/** The first few. */
+function listOf(texts: readonly string[]): string {
+  return `${texts.slice(0, 5).join(", ")}${texts.length > 5 ? ", ..." : ""}`;
+}
 
 function weightsOf(odds: OddsUse, file: string | undefined): StrengthsArtefact {
   const url = file ?? new URL(`../../../packages/models/src/artefacts/strengths-${odds}.json`, import.meta.url);

@@ -1,173 +1,186 @@
 import { topFive } from "@touchline/models";
-import { deVig, type Prices } from "@touchline/odds";
 import {
-  brierScore,
-  calibrationBins,
-  expectedCalibrationError,
-  logLoss,
-  meanWithInterval,
-  rankedProbabilityScore,
-  selective,
+  type ByChance,
+  calibrationErrorByChance,
+  type MeanWithInterval,
+  type SelectivePoint,
 } from "@touchline/scoring";
-import { baseRates } from "./base-rates.ts";
-import type { MatchChances, Predicted } from "./walk.ts";
+import { type Forecaster, ofModel, type ReferenceName, referenceForecasters } from "./forecasts.ts";
+import { calibrationErrorOf, type Judged, judged, meanOf, minus, scores, selectiveOf } from "./judged.ts";
+import { bothScore, type Market, overUnder, result } from "./markets.ts";
+import type { MatchChances, Predicted } from "./predicted.ts";
 
 const shares = [0.1, 0.25, 0.5] as const;
 /** Accuracies at which the coverage is told. */
 const targets = { result: 0.65, over: 0.7 } as const;
 
+/** Log-loss, accuracy, expected calibration error of a market of two outcomes, on the `n` matches that the forecast speaks of. */
+export interface TwoWayScores {
+  readonly n: number;
+  readonly logLoss: number;
+  readonly brier: number;
+  readonly accuracy: number;
+  readonly ece: number;
+}
+
+export interface ResultScores extends TwoWayScores {
+  readonly rps: number;
+}
+
+/** `minusClose` and `minusBaseRate` are of log-loss: below 0 the model is the better one. */
+export interface TwoWayReport extends TwoWayScores {
+  /** What a forecast that is exactly right would have for `ece` on these matches. */
+  readonly eceByChance: ByChance;
+  readonly minusClose: MeanWithInterval;
+  readonly minusBaseRate: MeanWithInterval;
+}
+
+export interface SelectiveReport {
+  readonly accuracy: readonly SelectivePoint[];
+  /** Largest share of the matches, the surest, on which 1X2 is right 65 % of the time. */
+  readonly coverageAt65: number;
+  readonly overUnder: { readonly accuracy: readonly SelectivePoint[]; readonly coverageAt70: number };
+}
+
+export interface GroupReport extends ResultScores {
+  readonly eceByChance: ByChance;
+  /** Matches with closing prices; the differences are on these. */
+  readonly withClose: number;
+  readonly rpsMinusClose: MeanWithInterval;
+  readonly logLossMinusClose: MeanWithInterval;
+  readonly rpsMinusBaseRate: MeanWithInterval;
+  readonly overUnder: TwoWayReport;
+  readonly bothScore: TwoWayReport;
+  readonly selective: SelectiveReport;
+}
+
+/** Scores of what a model is measured against, and the model's minus these on the same matches. */
+export interface ReferenceReport extends ResultScores {
+  readonly overUnder: TwoWayScores;
+  readonly bothScore: TwoWayScores;
+  /** Whose prices of the result, and on how many matches. */
+  readonly books?: Readonly<Record<string, number>>;
+  readonly modelMinus: Readonly<Record<"rps" | "logLoss" | "brier" | "accuracy", MeanWithInterval>> & {
+    /** Of log-loss. */
+    readonly overUnder: MeanWithInterval;
+    readonly bothScore: MeanWithInterval;
+  };
+}
+
+type References = Readonly<Record<ReferenceName, ReferenceReport>>;
+
+export interface Report {
+  readonly topFive: GroupReport;
+  readonly all: GroupReport;
+  readonly references: { readonly topFive: References; readonly all: References };
+}
+
+export const isTopFive = ({ competition }: Predicted): boolean => topFive.includes(competition);
+
 /** Scores of a model and of what it is measured against, on the five large leagues and on all. */
-export function reportOf(predicted: readonly Predicted[]) {
-  const base = baseRates(predicted);
+export function reportOf(predicted: readonly Predicted[], base: ReadonlyMap<string, MatchChances>): Report {
+  const large = predicted.filter(isTopFive);
+  const references = referenceForecasters(base);
   return {
-    topFive: scoresOf(predicted.filter(({ competition }) => topFive.includes(competition))),
-    all: scoresOf(predicted),
-    references: {
-      topFive: references(
-        predicted.filter(({ competition }) => topFive.includes(competition)),
-        base,
-      ),
-      all: references(predicted, base),
+    topFive: groupReport(large, references),
+    all: groupReport(predicted, references),
+    references: { topFive: referencesOf(large, references), all: referencesOf(predicted, references) },
+  };
+}
+
+type Forecasters = ReturnType<typeof referenceForecasters>;
+
+function groupReport(matches: readonly Predicted[], { closePower, baseRates }: Forecasters): GroupReport {
+  const said = judged(matches, ofModel, result);
+  const close = judged(matches, closePower, result);
+  const over = judged(matches, ofModel, overUnder);
+  const { points, coverageAtTarget } = selectiveOf(said, shares, targets.result);
+  const surest = selectiveOf(over, shares, targets.over);
+  const twoWay = (market: Market): TwoWayReport => {
+    const mine = judged(matches, ofModel, market);
+    return {
+      ...twoWayScores(mine, market),
+      eceByChance: byChance(mine, market),
+      minusClose: minus(mine, judged(matches, closePower, market), scores.logLoss),
+      minusBaseRate: minus(mine, judged(matches, baseRates, market), scores.logLoss),
+    };
+  };
+  return {
+    ...resultScores(said),
+    eceByChance: byChance(said, result),
+    withClose: close.length,
+    rpsMinusClose: minus(said, close, scores.rps),
+    logLossMinusClose: minus(said, close, scores.logLoss),
+    rpsMinusBaseRate: minus(said, judged(matches, baseRates, result), scores.rps),
+    overUnder: twoWay(overUnder),
+    bothScore: twoWay(bothScore),
+    selective: {
+      accuracy: points,
+      coverageAt65: coverageAtTarget,
+      overUnder: { accuracy: surest.points, coverageAt70: surest.coverageAtTarget },
     },
   };
 }
 
-function scoresOf(matches: readonly Predicted[]) {
-  const outcomes = matches.map(resultOf);
-  const said = matches.map(({ chances }) => chances.result);
-  const closing = matches.map((match) => resultOdds(match.closing, "power"));
-  const minusClose = (score: (chances: readonly number[], outcome: number) => number) =>
-    meanWithInterval(
-      Float64Array.from(
-        matches.flatMap((_, i) => {
-          const close = closing[i];
-          const outcome = outcomes[i] as number;
-          return close == null ? [] : [score(said[i] as readonly number[], outcome) - score(close, outcome)];
-        }),
-      ),
-    );
-  const { coverageAtTarget, points } = selective(...surenessOf(said, outcomes), shares, targets.result);
-  return {
-    n: matches.length,
-    ...threeWay(said, outcomes),
-    ece: eceOf(said, outcomes),
-    rpsMinusClose: minusClose(rankedProbabilityScore),
-    logLossMinusClose: minusClose(logLoss),
-    overUnder: {
-      ...twoWay(
-        matches.map(({ chances }) => chances.over),
-        matches.map(isOver),
-      ),
-      ...goalsMinusClose(matches),
-    },
-    bothScore: twoWay(
-      matches.map(({ chances }) => chances.bothScore),
-      matches.map(isBoth),
-    ),
-    selective: { accuracy: points, coverageAt65: coverageAtTarget },
-  };
+function referencesOf(matches: readonly Predicted[], references: Forecasters): References {
+  const entries = Object.entries(references).map(([name, forecaster]) => [
+    name,
+    { ...referenceReport(matches, forecaster), ...booksOf(matches, name as ReferenceName) },
+  ]);
+  return Object.fromEntries(entries) as References;
 }
 
-function references(matches: readonly Predicted[], base: ReadonlyMap<string, MatchChances>) {
-  const close = (way: "power" | "proportional") => quoted(matches, ({ closing }) => resultOdds(closing, way));
-  const rates = matches.map(({ id }) => base.get(id) as MatchChances);
+function referenceReport(matches: readonly Predicted[], forecaster: Forecaster): ReferenceReport {
+  const [model, theirs] = [ofModel, forecaster].map((each) => ({
+    result: judged(matches, each, result),
+    overUnder: judged(matches, each, overUnder),
+    bothScore: judged(matches, each, bothScore),
+  })) as [
+    Record<"result" | "overUnder" | "bothScore", Judged[]>,
+    Record<"result" | "overUnder" | "bothScore", Judged[]>,
+  ];
+  const minusBy = (score: keyof typeof scores) => minus(model.result, theirs.result, scores[score]);
   return {
-    closePower: close("power"),
-    closeProportional: close("proportional"),
-    averageBefore: quoted(matches, ({ average }) => resultOdds(average, "power")),
-    baseRates: {
-      n: matches.length,
-      ...threeWay(
-        rates.map(({ result }) => result),
-        matches.map(resultOf),
-      ),
-      overUnder: twoWay(
-        rates.map(({ over }) => over),
-        matches.map(isOver),
-      ),
-      bothScore: twoWay(
-        rates.map(({ bothScore }) => bothScore),
-        matches.map(isBoth),
-      ),
+    ...resultScores(theirs.result),
+    overUnder: twoWayScores(theirs.overUnder, overUnder),
+    bothScore: twoWayScores(theirs.bothScore, bothScore),
+    modelMinus: {
+      rps: minusBy("rps"),
+      logLoss: minusBy("logLoss"),
+      brier: minusBy("brier"),
+      accuracy: minusBy("accuracy"),
+      overUnder: minus(model.overUnder, theirs.overUnder, scores.logLoss),
+      bothScore: minus(model.bothScore, theirs.bothScore, scores.logLoss),
     },
   };
 }
 
-/** Scores of what odds say, on the matches that have them. */
-function quoted(matches: readonly Predicted[], chancesOf: (match: Predicted) => readonly number[] | null) {
-  const known = matches.flatMap((match) => {
-    const chances = chancesOf(match);
-    return chances === null ? [] : [{ chances, outcome: resultOf(match) }];
-  });
+/** Pinnacle's closing prices are not told of every season: the market's mean stands in. */
+function booksOf(matches: readonly Predicted[], name: ReferenceName): { books?: Record<string, number> } {
+  if (!name.startsWith("close")) return {};
+  const books: Record<string, number> = {};
+  for (const { closing } of matches) if (closing !== null) books[closing.book] = (books[closing.book] ?? 0) + 1;
+  return { books };
+}
+
+function resultScores(said: readonly Judged[]): ResultScores {
+  const { n, ...others } = twoWayScores(said, result);
+  return { n, rps: meanOf(said, scores.rps), ...others };
+}
+
+function twoWayScores(said: readonly Judged[], market: Market): TwoWayScores {
   return {
-    n: known.length,
-    ...threeWay(
-      known.map(({ chances }) => chances),
-      known.map(({ outcome }) => outcome),
-    ),
+    n: said.length,
+    logLoss: meanOf(said, scores.logLoss),
+    brier: meanOf(said, scores.brier),
+    accuracy: meanOf(said, scores.accuracy),
+    ece: calibrationErrorOf(said, market),
   };
 }
 
-function goalsMinusClose(matches: readonly Predicted[]) {
-  const differences = matches.flatMap((match) => {
-    const { closing } = match;
-    if (closing === null || closing.over === null || closing.under === null) return [];
-    const [close = Number.NaN] = deVig([closing.over, closing.under], "proportional");
-    const pair = (over: number) => [over, 1 - over];
-    const outcome = isOver(match) === 1 ? 0 : 1;
-    return [logLoss(pair(match.chances.over), outcome) - logLoss(pair(close), outcome)];
-  });
-  return { logLossMinusClose: meanWithInterval(Float64Array.from(differences)) };
-}
-
-function threeWay(said: readonly (readonly number[])[], outcomes: readonly number[]) {
-  const mean = (score: (chances: readonly number[], outcome: number) => number) =>
-    said.reduce((sum, chances, i) => sum + score(chances, outcomes[i] as number), 0) / said.length;
-  return {
-    rps: mean(rankedProbabilityScore),
-    logLoss: mean(logLoss),
-    brier: mean(brierScore),
-    accuracy: mean((chances, outcome) => (chances.indexOf(Math.max(...chances)) === outcome ? 1 : 0)),
-  };
-}
-
-function twoWay(chances: readonly number[], happened: readonly number[]) {
-  const mean = (of: (chance: number, came: number) => number) =>
-    chances.reduce((sum, chance, i) => sum + of(chance, happened[i] as number), 0) / chances.length;
-  const { coverageAtTarget } = selective(
-    Float64Array.from(chances, (chance) => Math.max(chance, 1 - chance)),
-    Uint8Array.from(chances, (chance, i) => (chance > 0.5 === (happened[i] === 1) ? 1 : 0)),
-    shares,
-    targets.over,
+function byChance(said: readonly Judged[], { counted }: Market): ByChance {
+  return calibrationErrorByChance(
+    said.map(({ chances }) => chances),
+    counted,
   );
-  return {
-    logLoss: mean((chance, came) => logLoss([1 - chance, chance], came)),
-    accuracy: mean((chance, came) => (chance > 0.5 === (came === 1) ? 1 : 0)),
-    ece: expectedCalibrationError(calibrationBins(Float64Array.from(chances), Uint8Array.from(happened))),
-    coverageAt70: coverageAtTarget,
-  };
 }
-
-/** Over the chances of all three results together. */
-function eceOf(said: readonly (readonly number[])[], outcomes: readonly number[]): number {
-  const chances = Float64Array.from(said.flat());
-  const happened = Uint8Array.from(said.flatMap((each, i) => each.map((_, k) => (k === outcomes[i] ? 1 : 0))));
-  return expectedCalibrationError(calibrationBins(chances, happened));
-}
-
-function surenessOf(said: readonly (readonly number[])[], outcomes: readonly number[]): [Float64Array, Uint8Array] {
-  const sureness = Float64Array.from(said, (chances) => Math.max(...chances));
-  const right = Uint8Array.from(said, (chances, i) => (chances.indexOf(sureness[i] as number) === outcomes[i] ? 1 : 0));
-  return [sureness, right];
-}
-
-function resultOdds(prices: Prices | null, way: "power" | "proportional"): readonly number[] | null {
-  return prices === null ? null : deVig([prices.home, prices.draw, prices.away], way);
-}
-
-function resultOf({ score: { home, away } }: Predicted): number {
-  return home > away ? 0 : home === away ? 1 : 2;
-}
-
-const isOver = ({ score }: Predicted): number => (score.home + score.away > 2 ? 1 : 0);
-const isBoth = ({ score }: Predicted): number => (score.home > 0 && score.away > 0 ? 1 : 0);

@@ -13,6 +13,7 @@ const options = {
   history: {
     about: "files of results, in any form that is known; those that are shipped if none is given",
     placeholder: "FILE...",
+    list: true,
   },
   at: { about: "features of one match, as of its kick-off", placeholder: "DATE|HOME|AWAY" },
   statements: {
@@ -38,7 +39,7 @@ export const features: Command = {
       throw new CliError("OPTION_INVALID", "Say either --at or --table: see --help.");
     }
     const teams = readTeams();
-    const files = values.history === undefined ? rest : [values.history, ...rest];
+    const files = [...values.history, ...rest];
     if (values.table !== undefined) return await table(values.table, files, values.json);
 
     const known = knownResults(files, teams);
