@@ -44,6 +44,16 @@ export default {
       },
     },
     {
+      name: "the-registry-is-folded-purely",
+      comment: "Which model answers follows from the records alone; only what reads and writes them knows a log.",
+      severity: "error",
+      from: { path: "^packages/model-registry/src/", pathNot: ["^packages/model-registry/src/log/", forTests] },
+      to: {
+        pathNot: "^packages/model-registry/src/(?!log/)|^(node:)?crypto$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "streams-is-below",
       comment: "The runtime knows nothing of football, of our records or of the platform.",
       severity: "error",

@@ -11,6 +11,8 @@ import { matchLineUps } from "./match-line-ups.ts";
 import { matchPredictions } from "./match-predictions.ts";
 import { matchResults } from "./match-results.ts";
 import { matchWeather } from "./match-weather.ts";
+import { modelRegistry } from "./model-registry.ts";
+import { modelShadow } from "./model-shadow.ts";
 import { replayedLetters } from "./replayed-letters.ts";
 import { statementsByMatch } from "./statements-by-match.ts";
 import { teamAvailability } from "./team-availability.ts";
@@ -30,6 +32,8 @@ const declared: readonly Declaration<Schemas>[] = [
   matchLineUps,
   fixturesByTeam,
   statementsByMatch,
+  modelRegistry,
+  modelShadow,
 ];
 
 /** Every topic of the system: the declared ones, then their dead letters and what was replayed of them, then the changelogs. */

@@ -11,6 +11,8 @@ export { matchLineUps } from "./match-line-ups.ts";
 export { matchPredictions } from "./match-predictions.ts";
 export { matchResults } from "./match-results.ts";
 export { matchWeather } from "./match-weather.ts";
+export { modelRegistry } from "./model-registry.ts";
+export { modelShadow } from "./model-shadow.ts";
 export { replayedLetters } from "./replayed-letters.ts";
 export { statementsByMatch } from "./statements-by-match.ts";
 export { teamAvailability } from "./team-availability.ts";

@@ -388,6 +388,57 @@ export interface MatchResultProbabilities {
   readonly away: number;
 }
 
+/** A change of which models answer: who made it, why, and from when it holds. The record key is change/<revision>. */
+export interface ModelChange {
+  /** Number of the change, from 1, without gaps. */
+  readonly revision: number;
+  /** What is done. */
+  readonly action: ModelAction;
+  /** With which model; of ROLL_BACK, the one that is live again. */
+  readonly modelId: string;
+  /** Its hash: the change is refused where the version of that id has another. */
+  readonly modelHash: string;
+  /** Share of the matches that it answers for, above 0, up to 1; of SPLIT, 0 otherwise. */
+  readonly share: number;
+  /** It holds for records of this time or later, ms since the epoch; a little ahead of when it was made, so that who reads it has it by then. */
+  readonly from: number;
+  /** Who made it. */
+  readonly by: string;
+  /** Why, in a sentence. */
+  readonly why: string | null;
+}
+
+/** What is done with a model. PROMOTE: it answers in place of the live one, which then shadows. ROLL_BACK: the one that was live before answers again. SPLIT: it answers for a share of the matches. SHADOW: it is asked, its answers are published apart. WITHDRAW: it is asked no more. RETIRE: it never is again. */
+export type ModelAction = "PROMOTE" | "ROLL_BACK" | "SPLIT" | "SHADOW" | "WITHDRAW" | "RETIRE" | "UNKNOWN";
+
+/** A version of a model that a predictor can answer with, and what its card says in short. The record key is version/<id>/<hash>. */
+export interface ModelVersion {
+  /** Name and version; any change that changes an answer changes it. */
+  readonly modelId: string;
+  /** SHA-256 of the id and all parameters, hex. */
+  readonly hash: string;
+  /** Whether it is the one that answers as long as no change names another. */
+  readonly shipped: boolean;
+  /** What it is and what it is meant for, in a sentence or two. */
+  readonly about: string;
+  /** Odds that it looks at: none, past (those of past matches), match (those of the match itself too). */
+  readonly odds: string;
+  /** SHA-256 of the data that it was trained on, hex; empty where it was not trained. */
+  readonly dataHash: string;
+  /** Last season that it was trained on, by the year that it began in; null where it was not trained. */
+  readonly trainedUntil: number | null;
+  /** Figures of its card. */
+  readonly metrics: readonly ModelMetric[];
+}
+
+/** A figure of a model's card. */
+export interface ModelMetric {
+  /** What was measured, on what. */
+  readonly name: string;
+  /** The figure. */
+  readonly value: number;
+}
+
 /** A piece of team news. Its text is data, never an instruction. */
 export interface NewsItem {
   /** Who says so, e.g. wyscout, espn. */
@@ -752,6 +803,16 @@ export const schemas = {
     definition:
       "{\"type\":\"record\",\"name\":\"MatchResultProbabilities\",\"namespace\":\"touchline\",\"doc\":\"Home, draw, away; of a league match after 90 minutes and of a knockout tie after 90 minutes too.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Chance of a home win.\"},{\"name\":\"draw\",\"type\":\"double\",\"doc\":\"Chance of a draw.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Chance of an away win.\"}]}",
   } as Schema<MatchResultProbabilities>,
+  ModelChange: {
+    name: "ModelChange",
+    definition:
+      "{\"type\":\"record\",\"name\":\"ModelChange\",\"namespace\":\"touchline\",\"doc\":\"A change of which models answer: who made it, why, and from when it holds. The record key is change/<revision>.\",\"fields\":[{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Number of the change, from 1, without gaps.\"},{\"name\":\"action\",\"type\":{\"type\":\"enum\",\"name\":\"ModelAction\",\"doc\":\"What is done with a model. PROMOTE: it answers in place of the live one, which then shadows. ROLL_BACK: the one that was live before answers again. SPLIT: it answers for a share of the matches. SHADOW: it is asked, its answers are published apart. WITHDRAW: it is asked no more. RETIRE: it never is again.\",\"symbols\":[\"PROMOTE\",\"ROLL_BACK\",\"SPLIT\",\"SHADOW\",\"WITHDRAW\",\"RETIRE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What is done.\"},{\"name\":\"modelId\",\"type\":\"string\",\"doc\":\"With which model; of ROLL_BACK, the one that is live again.\"},{\"name\":\"modelHash\",\"type\":\"string\",\"doc\":\"Its hash: the change is refused where the version of that id has another.\"},{\"name\":\"share\",\"type\":\"double\",\"doc\":\"Share of the matches that it answers for, above 0, up to 1; of SPLIT, 0 otherwise.\",\"default\":0},{\"name\":\"from\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"It holds for records of this time or later, ms since the epoch; a little ahead of when it was made, so that who reads it has it by then.\"},{\"name\":\"by\",\"type\":\"string\",\"doc\":\"Who made it.\"},{\"name\":\"why\",\"type\":[\"null\",\"string\"],\"doc\":\"Why, in a sentence.\",\"default\":null}]}",
+  } as Schema<ModelChange>,
+  ModelVersion: {
+    name: "ModelVersion",
+    definition:
+      "{\"type\":\"record\",\"name\":\"ModelVersion\",\"namespace\":\"touchline\",\"doc\":\"A version of a model that a predictor can answer with, and what its card says in short. The record key is version/<id>/<hash>.\",\"fields\":[{\"name\":\"modelId\",\"type\":\"string\",\"doc\":\"Name and version; any change that changes an answer changes it.\"},{\"name\":\"hash\",\"type\":\"string\",\"doc\":\"SHA-256 of the id and all parameters, hex.\"},{\"name\":\"shipped\",\"type\":\"boolean\",\"doc\":\"Whether it is the one that answers as long as no change names another.\"},{\"name\":\"about\",\"type\":\"string\",\"doc\":\"What it is and what it is meant for, in a sentence or two.\"},{\"name\":\"odds\",\"type\":\"string\",\"doc\":\"Odds that it looks at: none, past (those of past matches), match (those of the match itself too).\"},{\"name\":\"dataHash\",\"type\":\"string\",\"doc\":\"SHA-256 of the data that it was trained on, hex; empty where it was not trained.\"},{\"name\":\"trainedUntil\",\"type\":[\"null\",\"int\"],\"doc\":\"Last season that it was trained on, by the year that it began in; null where it was not trained.\",\"default\":null},{\"name\":\"metrics\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"ModelMetric\",\"doc\":\"A figure of a model's card.\",\"fields\":[{\"name\":\"name\",\"type\":\"string\",\"doc\":\"What was measured, on what.\"},{\"name\":\"value\",\"type\":\"double\",\"doc\":\"The figure.\"}]}},\"doc\":\"Figures of its card.\",\"default\":[]}]}",
+  } as Schema<ModelVersion>,
   NewsItem: {
     name: "NewsItem",
     definition:

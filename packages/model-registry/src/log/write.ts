@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ModelChange, ModelVersion } from "@touchline/schemas";
+import { type LogClient, type OpenSerde, type OutRecord, type Serde, StreamsError } from "@touchline/streams";
+import { modelRegistry } from "@touchline/topics";
+import { RegistryError } from "../error.ts";
+import { propose, type Request } from "../propose.ts";
+import type { RegistryRecord, RegistryTimeline } from "../timeline.ts";
+import { openRegistryView } from "./view.ts";
+
+interface Log {
+  readonly client: LogClient;
+  readonly openSerde: OpenSerde;
+}
+
+/** What all that stands in the registry now comes to. */
+export async function readRegistry(log: Log): Promise<RegistryTimeline> {
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => {});
+  const view = await openRegistryView({ ...log, onFailure: failed.reject });
+  try {
+    await Promise.race([view.caughtUp, failed.promise]);
+    return view.timeline;
+  } finally {
+    await view.close();
+  }
+}
+
+/**
+ * Makes a change and writes it. One at a time: who comes second fences the first, which rejects with REVISION_CONFLICT where it
+ * had not written yet. Rejects with another `RegistryError` where the change is refused; nothing is written then.
+ */
+export async function changeRegistry(log: Log, request: Request, now = Date.now()): Promise<ModelChange> {
+  // fences first, so that nothing is added between what is read and what is written
+  const writer = await log.client.transactionalWriter({ transactionalId: "model-registry" });
+  try {
+    const { latest } = await readRegistry(log);
+    const change = propose(latest, request, now);
+    const serde = await log.openSerde(modelRegistry);
+    await writer.commit([encoded(serde, { schema: "ModelChange", value: change })]);
+    return change;
+  } catch (cause) {
+    if (!(cause instanceof StreamsError && cause.code === "FENCED")) throw cause;
+    const why =
+      "another change was made at the same time: look at the list, and make this one again if it is still wanted";
+    throw new RegistryError("REVISION_CONFLICT", why, { cause });
+  } finally {
+    await writer.close();
+  }
+}
+
+/** Tells the registry which models there are; those that it knows like that already are not told again. */
+export async function announce(
+  log: Log,
+  { latest }: RegistryTimeline,
+  versions: readonly ModelVersion[],
+): Promise<void> {
+  const news = versions.filter(({ modelId, hash }, i) => {
+    const known = latest.models.get(modelId)?.version;
+    // one of another hash is refused wherever it is told
+    return known === undefined || (known.hash === hash && !isDeepStrictEqual({ ...known }, versions[i]));
+  });
+  if (news.length === 0) return;
+  const serde = await log.openSerde(modelRegistry);
+  const producer = await log.client.producer();
+  try {
+    await producer.send(news.map((value) => encoded(serde, { schema: "ModelVersion", value })));
+  } finally {
+    await producer.close();
+  }
+}
+
+function encoded(serde: Serde<typeof modelRegistry.schemas>, record: RegistryRecord): OutRecord {
+  const key =
+    record.schema === "ModelChange"
+      ? `change/${record.value.revision}`
+      : `version/${record.value.modelId}/${record.value.hash}`;
+  return { topic: modelRegistry.name, partition: 0, key: Buffer.from(key), value: serde.encode(record) };
+}
