@@ -1,1 +1,16 @@
-export { columnsOf, rowsOf, type Table, tableOf } from "./table.ts";
+export { type Binned, binned } from "./bins.ts";
+export { type Boosted, boost, type CurvePoint } from "./boosting/boosting.ts";
+export { type BoostingOptions, boostingDefaults } from "./boosting/options.ts";
+export { growForest } from "./forest/forest.ts";
+export type { ForestOptions } from "./forest/options.ts";
+export { expandingFolds, type Fold } from "./search/folds.ts";
+export { type FoldScore, type SearchResult, search, type Trial } from "./search/search.ts";
+export { drawOptions, type Range, type Space } from "./search/space.ts";
+export { softmax } from "./softmax.ts";
+export type { SvmOptions } from "./svm/options.ts";
+export { compileSvm, type Svm, type SvmChances, trainSvm } from "./svm/svm.ts";
+export { columnsOf, rowReader, rowsOf, type Table, tableOf } from "./table.ts";
+export type { LearnerName, LearnerOptions, Lesson } from "./threads/tasks.ts";
+export { shareTable, Threads } from "./threads/threads.ts";
+export { joinTrees } from "./trees/join.ts";
+export { compileTrees, type Predict, type Trees } from "./trees/trees.ts";
