@@ -5,6 +5,8 @@ import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions } from "../options.ts";
 import { baseRates } from "./base-rates.ts";
+import { factsOf } from "./page/facts.ts";
+import { pageOf } from "./page/page.ts";
 import type { Predicted } from "./predicted.ts";
 import { reportOf } from "./report.ts";
 import { suspicionOf } from "./suspicion.ts";
@@ -24,6 +26,7 @@ const options = {
   from: { about: "first season to score, by the year it begins in", placeholder: "YEAR", default: 0 },
   until: { about: "last season to score", placeholder: "YEAR", default: 2100 },
   predictions: { about: "writes what was predicted of each match, a row each", placeholder: "OUT.csv" },
+  html: { about: "writes the report as a page, with diagrams, by season, league and month", placeholder: "FILE" },
   json: { about: "prints one line of JSON" },
   "allow-suspicious": { about: "ends well though the scores are too good to be true" },
 } as const;
@@ -59,7 +62,8 @@ export const evaluate: Command = {
     if (values.predictions !== undefined) writeFileSync(values.predictions, csvOf(predicted));
     say("scoring ...");
     const { refused, newTeams, ...read } = matches.notes;
-    const scored = reportOf(predicted, baseRates(matches.history.played(), predicted));
+    const base = baseRates(matches.history.played(), predicted);
+    const scored = reportOf(predicted, base);
     const suspicion = suspicionOf(scored);
     const report = {
       model: artefact.model,
@@ -68,6 +72,10 @@ export const evaluate: Command = {
       ...scored,
       suspicion,
     };
+    if (values.html !== undefined) {
+      const facts = factsOf({ artefact, read: matches.notes, learnt });
+      writeFileSync(values.html, pageOf({ model: artefact.model, predicted, base, report: scored, facts }));
+    }
     process.stdout.write(`${values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`);
     if (suspicion === null) return 0;
     say(`SUSPICIOUS: ${suspicion}.`);

@@ -31,7 +31,7 @@ export type ReferenceName = keyof ReturnType<typeof referenceForecasters>;
  * same distribution of scores as the model's.
  */
 function ofPrices(pricesOf: (match: Predicted) => Prices | null, way: DeVig): Forecaster {
-  return (match) => {
+  return remembered((match) => {
     const prices = pricesOf(match);
     if (prices === null) return null;
     const { home, draw, away, over, under } = prices;
@@ -42,5 +42,17 @@ function ofPrices(pricesOf: (match: Predicted) => Prices | null, way: DeVig): Fo
       over: goals,
       bothScore: rates === null || goals === null ? null : scoringChances(rates.home, rates.away).bothScore,
     };
+  });
+}
+
+/** Every table asks anew. */
+function remembered(forecaster: Forecaster): Forecaster {
+  const said = new WeakMap<Predicted, Forecast | null>();
+  return (match) => {
+    const known = said.get(match);
+    if (known !== undefined) return known;
+    const forecast = forecaster(match);
+    said.set(match, forecast);
+    return forecast;
   };
 }

@@ -16,8 +16,13 @@ export function coverageOf(values: ArrayLike<number>, lows: ArrayLike<number>, h
     if (value >= (lows[i] as number) && value <= (highs[i] as number)) held++;
   }
   const share = held / n;
+  return { n, share, ...boundsOfShare(share, n) };
+}
+
+/** 95 % bounds of a chance that came true in that share of n cases (Wilson 1927). */
+export function boundsOfShare(share: number, n: number): { readonly low: number; readonly high: number } {
   const z = 1.959964;
   const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { n, share, low: middle - half, high: middle + half };
+  return { low: middle - half, high: middle + half };
 }
