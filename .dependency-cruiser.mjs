@@ -54,6 +54,21 @@ export default {
       },
     },
     {
+      name: "tensorflow-behind-network",
+      comment:
+        "It takes 60 MB and a tenth of a second to load: services run the compiled form, and only training reaches it.",
+      severity: "error",
+      from: { path: own, pathNot: "^packages/network/" },
+      to: { path: "node_modules/@tensorflow/" },
+    },
+    {
+      name: "services-without-tensorflow",
+      comment: "By no way.",
+      severity: "error",
+      from: { path: "^(services|web|packages/(?!network/))", pathNot: forTests },
+      to: { path: "node_modules/@tensorflow/", reachable: true },
+    },
+    {
       name: "streams-is-below",
       comment: "The runtime knows nothing of football, of our records or of the platform.",
       severity: "error",

@@ -12,6 +12,10 @@ export {
   noForm,
   type Weights,
 } from "./pre-match/member-form.ts";
+export { CompiledNetwork } from "./pre-match/network/compiled-network.ts";
+export { networkInputs } from "./pre-match/network/network-inputs.ts";
+export { type ExpectedGoals, type NetworkMember, networkMember } from "./pre-match/network/network-member.ts";
+export { type Layer, type NetworkWeights, spreadsMax } from "./pre-match/network/network-weights.ts";
 export { remainingRates } from "./remaining-rates.ts";
 export { independentPoisson, poisson, type ScoreMatrix } from "./score-matrix.ts";
 export type { OddsUse, StrengthsArtefact } from "./strengths/artefact.ts";
