@@ -15,6 +15,11 @@ export function resultIdOf(day: string, { home, away }: Sides): string {
   return [day, ...ids].join("/");
 }
 
+/** Whether an id is a result's, of a match that is over: one that is still to come is `<provider>:<id>`. */
+export function isResultId(id: string): boolean {
+  return /^\d{4}-\d\d-\d\d\//.test(id);
+}
+
 /** Key of a provider's statement of a result: each provider has a word of its own on a match. */
 export function resultKeyOf({ matchId, provider }: { readonly matchId: string; readonly provider: string }): string {
   return `${matchId}|${provider}`;
