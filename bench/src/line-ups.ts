@@ -84,7 +84,7 @@ function priced(history: History, results: ReadonlyMap<string, Result>, { fixtur
     away: away.id,
     neutral,
     referee,
-    known: { at: kickOff, lineUps: [lineUps.home, lineUps.away], availability: [], weather: [], news: [] },
+    known: { at: kickOff, lineUps: [lineUps.home, lineUps.away], availability: [], weather: [], news: [], odds: [] },
   });
   const value = (name: string) => vector[placeOf(name)] as number;
   if (value("home.lineUp.missing") === 1 || value("away.lineUp.missing") === 1) return [];

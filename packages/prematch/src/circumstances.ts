@@ -1,4 +1,4 @@
-import type { Availability, LineUp, NewsItem, Weather } from "@touchline/schemas";
+import type { Availability, LineUp, NewsItem, Odds, Weather } from "@touchline/schemas";
 
 /**
  * What was said of a match to come besides results, in any order, as records of their topics. Only what was said by `at` counts,
@@ -15,4 +15,6 @@ export interface Circumstances {
   readonly weather: readonly Weather[];
   /** Of both teams, and of others. */
   readonly news: readonly NewsItem[];
+  /** Prices for this match. */
+  readonly odds: readonly Odds[];
 }

@@ -9,6 +9,8 @@ export const asOfRules: Readonly<Record<string, string>> = {
   "team.availability": "what was said by the moment of prediction, and by kick-off",
   "match.weather": "forecasts that were issued by the moment of prediction, and by kick-off",
   "team.news": "what was said by the moment of prediction, and by kick-off",
+  "market.odds":
+    "prices that were said by the moment of prediction, and before kick-off; closing prices of files stand at it, so they never count",
 };
 
 /** What the manifest says of one number of the vector. */

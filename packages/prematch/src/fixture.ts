@@ -13,7 +13,7 @@ export interface PreMatchFixture {
   readonly referee: string | null;
   /** Moment that it is asked as of, ms since the epoch: the kick-off where it is left out, or later than that. */
   readonly asOf?: number;
-  /** Line-ups, absences, weather and news; nothing is known of them where it is left out. */
+  /** Line-ups, absences, weather, news and prices; nothing is known of them where it is left out. */
   readonly known?: Circumstances;
 }
 

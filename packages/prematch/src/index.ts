@@ -9,6 +9,8 @@ export { linedUpOf, linedUpRecord, type SaidOfMatch } from "./line-ups/lined-up-
 export { type LinedUpMatch, linedUpMatch } from "./line-ups/stints.ts";
 export { groups, manifestVersion, placeOf, vectorLength } from "./manifest.ts";
 export { manifestHash } from "./manifest-hash.ts";
+export { isMove } from "./odds/market.ts";
+export { quoteOf } from "./odds/quote.ts";
 export { countsUntil, dayOf, lastDayBefore, type Played, unknownCounts } from "./played.ts";
 export { playedOf } from "./played-of.ts";
 export { Meetings } from "./ratings/meetings.ts";

@@ -9,6 +9,8 @@ import { lineUpOptions } from "./line-ups/factor.ts";
 import { usual } from "./line-ups/pecking-order.ts";
 import { plusMinusOptions } from "./line-ups/plus-minus.ts";
 import { groups, manifestVersion } from "./manifest.ts";
+import { marketOptions } from "./odds/market.ts";
+import { quoteOptions } from "./odds/quote.ts";
 import { fitEveryDays } from "./pool.ts";
 import { strengthOptions } from "./pool-strengths.ts";
 import { eloDefaults } from "./ratings/elo.ts";
@@ -31,6 +33,7 @@ export const parameters = {
   lineUps: { ...lineUpOptions, usual, chances },
   weather: weatherOptions,
   news: { ...newsOptions, words: { good: good.source, bad: bad.source } },
+  odds: { ...quoteOptions, ...marketOptions },
 } as const;
 
 /** All that a vector's meaning hangs on: whatever is changed here changes `manifestHash`. */

@@ -4,6 +4,7 @@ import { form } from "./groups/form.ts";
 import { goalTiming } from "./groups/goal-timing.ts";
 import { headToHead } from "./groups/head-to-head.ts";
 import { lineUps } from "./groups/line-ups.ts";
+import { odds } from "./groups/odds.ts";
 import { ratings } from "./groups/ratings.ts";
 import { referee } from "./groups/referee.ts";
 import { schedule } from "./groups/schedule.ts";
@@ -12,7 +13,7 @@ import { synthesis } from "./groups/synthesis.ts";
 import { table } from "./groups/table.ts";
 
 /** Goes up with each change of what a vector means. */
-export const manifestVersion = 3;
+export const manifestVersion = 4;
 
 /** The groups in the order of the vector; each may read what those before it wrote. */
 export const groups: readonly FeatureGroup[] = [
@@ -27,6 +28,7 @@ export const groups: readonly FeatureGroup[] = [
   synthesis,
   lineUps,
   conditions,
+  odds,
 ];
 
 export const vectorLength: number = groups.reduce((sum, { features }) => sum + features.length, 0);

@@ -140,6 +140,6 @@ export function fixtureWith(
   known: Partial<Circumstances>,
   change: Partial<PreMatchFixture> = {},
 ): PreMatchFixture {
-  const nothing = { at: (day + 0.5) * dayMs, lineUps: [], availability: [], weather: [], news: [] };
+  const nothing = { at: (day + 0.5) * dayMs, lineUps: [], availability: [], weather: [], news: [], odds: [] };
   return toCome(day, { known: { ...nothing, ...known }, ...change });
 }
