@@ -58,6 +58,12 @@ export function statementInputOf(
       return { of: "input", revision, ...place, id: `weather:${provider}/${value.validAt}`, version: value.issuedAt };
     case "NewsItem":
       return { of: "input", revision, ...place, id: `news:${provider}/${value.teamId}/${value.itemId}`, version: 1 };
+    case "Odds": {
+      // prices have no revision either: those said later are the later version
+      const { market, line, providerTime: version } = value;
+      const id = `odds:${provider}/${market}${line === null ? "" : `/${line}`}`;
+      return { of: "input", revision, ...place, id, version };
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { MatchEntry } from "@touchline/football";
 import { circumstancesOf, type Statement, vectorOf } from "@touchline/prematch";
 import { fixedSerdes, type LineUp, type PreMatch } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
-import { matchEvents, matchFeatures, matchWeather, teamAvailability, teamNews } from "@touchline/topics";
+import { marketOdds, matchEvents, matchFeatures, matchWeather, teamAvailability, teamNews } from "@touchline/topics";
 import fc from "fast-check";
 import Fastify from "fastify";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -10,7 +10,17 @@ import { matchRoutes } from "./match-routes.ts";
 import { preMatchFixtureOf } from "./pre-match.ts";
 import { revised } from "./real-match.fixture.ts";
 import type { StatementOutcome } from "./statement-sources.ts";
-import { feature, forecast, historyWithSquads, match, mcArthur, said, story, zaha } from "./statements.fixture.ts";
+import {
+  feature,
+  forecast,
+  historyWithSquads,
+  match,
+  mcArthur,
+  quote,
+  said,
+  story,
+  zaha,
+} from "./statements.fixture.ts";
 import { featuresTopology } from "./topology.ts";
 
 const { fixture, entries } = match;
@@ -41,12 +51,14 @@ function append(driver: Driver, one: Statement | MatchEntry): void {
   if (one.schema === "Availability") driver.append(teamAvailability, one.value.teamId, one, headers);
   else if (one.schema === "NewsItem") driver.append(teamNews, one.value.teamId, one, headers);
   else if (one.schema === "Weather") driver.append(matchWeather, one.value.matchId, one, headers);
+  else if (one.schema === "Odds") driver.append(marketOdds, one.value.matchId, one, headers);
   else driver.append(matchEvents, one.value.matchId, one, headers);
 }
 
 const player = (value: ReturnType<typeof said>) => ({ schema: "Availability", value }) as const;
 const weather = (value: ReturnType<typeof forecast>) => ({ schema: "Weather", value }) as const;
 const news = (value: ReturnType<typeof story>) => ({ schema: "NewsItem", value }) as const;
+const prices = (...of: Parameters<typeof quote>) => ({ schema: "Odds", value: quote(...of) }) as const;
 
 const preMatchIn = (driver: Driver): PreMatch[] =>
   driver.records(matchFeatures).flatMap((record) => (record.schema === "PreMatch" ? [record.value] : []));
@@ -181,6 +193,64 @@ describe("weather and news", () => {
   });
 });
 
+describe("prices", () => {
+  const evens = [2, 3.4, 4.2];
+
+  it("are known as chances, and published anew when they move the market: by a quarter of a percent, a book, or an hour", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, prices("a", 12, evens), prices("a", 11.9, [2.005, 3.4, 4.2]));
+    await tell(driver, prices("a", 11.8, [2.1, 3.4, 3.9]), prices("b", 11.7, evens), prices("b", 10, evens));
+    expect(outcomes).toEqual(["changed", "unchanged", "changed", "changed", "changed"]);
+    const all = preMatchIn(driver);
+    expect(all.map((each) => feature(each, "match.odds.missing"))).toEqual([1, 0, 0, 0, 0]);
+    expect(all.map((each) => feature(each, "match.odds.hours"))).toEqual([336, 12, 11.8, 11.7, 10]);
+    expect(all.map((each) => feature(each, "match.odds.books"))).toEqual([0, 1, 1, 2, 2]);
+    const [, first, second] = all.map((each) => feature(each, "match.odds.home"));
+    expect(second).toBeLessThan((first as number) - 0.01);
+    expect(lastOf(driver).asOf).toBe(fixture.kickOff - 10 * hourMs);
+  });
+
+  it("are not seen before they are said: closing ones of files, which stand at kick-off, by nobody", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, prices("a", 0, evens), prices("a", -0.1, evens), prices("a", 15 * 24, evens));
+    expect(outcomes).toEqual(["unchanged", "unchanged", "unchanged"]);
+    expect(feature(lastOf(driver), "match.odds.missing")).toBe(1);
+  });
+
+  it("that can never count are not kept, publish nothing and do not wait for history", async () => {
+    const waited: number[] = [];
+    const waiting = Object.assign(Object.create(history), {
+      ready: (at: number) => void waited.push(at),
+    }) as typeof history;
+    const driver = await testDriver(
+      featuresTopology({ history: waiting, statements: { heard: (_, outcome) => outcomes.push(outcome) } }),
+      { openSerde: fixedSerdes() },
+    );
+    await tell(driver, fixtureEntry, ...entries.slice(1, 5));
+    const known = () => JSON.stringify(driver.snapshot().map(({ stores }) => stores));
+    const [before, published, waits] = [known(), driver.records(matchFeatures).length, waited.length];
+    const past = { matchId: "2017-05-13/club:crystal-palace/club:west-brom" };
+    await tell(driver, prices("a", 8_760, evens, past), prices("a", 0, evens, past));
+    await tell(driver, prices("a", 5, evens, { inPlay: true }), prices("a", 5, evens, { suspended: true }));
+    const goals = [1.9, 1.9].map((price, i) => ({ name: ["over", "under"][i] as string, price }));
+    await tell(driver, prices("a", 5, [], { market: "OVER_UNDER", line: 1.5, selections: goals }));
+    expect(waited).toHaveLength(waits);
+    await tell(driver, prices("a", -0.5, evens));
+    expect(outcomes).toEqual(Array(6).fill("passed over"));
+    expect(known()).toBe(before);
+    expect(driver.records(matchFeatures)).toHaveLength(published);
+  });
+
+  it("that cannot be, or stand under another match's key, are refused", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, prices("a", 5, [1, 3.4, 4.2]), prices("a", 5, [1.1, 1.2, 1.3]));
+    driver.append(marketOdds, "wyscout:other", prices("a", 5, evens));
+    await driver.settle();
+    const codes = driver.deadLetters(marketOdds).map(({ code }) => code);
+    expect(codes.sort()).toEqual(["KEY_MISMATCH", "ODDS_TOO_SHORT", "OVERROUND_ABSURD"]);
+  });
+});
+
 describe("asked later", () => {
   const getOf = (driver: Driver) => {
     const http = Fastify();
@@ -202,10 +272,24 @@ describe("asked later", () => {
     expect(late).toBe(out);
   });
 
+  it("what was known at a moment has the prices of that moment", async () => {
+    const driver = await start();
+    await tell(driver, fixtureEntry, prices("a", 20, [2, 3.4, 4.2]), prices("a", 10, [1.5, 4.4, 7]));
+    const get = getOf(driver);
+    const homeAt = async (hours: number) => {
+      const { features } = await get(`features/${match.matchId}?asOf=${fixture.kickOff - hours * hourMs}`);
+      return features["match.odds.home"];
+    };
+    const [before, first, stillFirst, second, atKickOff] = await Promise.all([20.1, 20, 10.1, 10, 0].map(homeAt));
+    const [, told, toldAnew] = preMatchIn(driver).map((each) => feature(each, "match.odds.home"));
+    expect([before, first, stillFirst, second, atKickOff]).toEqual([0.45, told, told, toldAnew, toldAnew]);
+  });
+
   it("where features come from names each statement where it stands, whichever way it came", async () => {
     const driver = await start();
     const outNow = player(said(zaha, "OUT", 1, 20));
     await tell(driver, outNow, fixtureEntry, weather(forecast(12, 18)), player(said(zaha, "AVAILABLE", 2, 16)));
+    await tell(driver, prices("a-book", 15, [2, 3.4, 4.2]), prices("a-book", 14, [2.2, 3.3, 3.8]));
     const get = getOf(driver);
     expect((await get(`lineage/${match.matchId}`)).inputs).toHaveLength(1);
     const { inputs } = await get(`lineage/${match.matchId}?revision=2`);
@@ -219,6 +303,8 @@ describe("asked later", () => {
       ]),
     ).toEqual([
       ["fixture", "match.events", 0, 1, false],
+      ["odds:a-book/MATCH_RESULT", "market.odds", 0, fixture.kickOff - 15 * hourMs, true],
+      ["odds:a-book/MATCH_RESULT", "market.odds", 1, fixture.kickOff - 14 * hourMs, false],
       [`weather:open-meteo/${fixture.kickOff}`, "match.weather", 0, fixture.kickOff - 18 * hourMs, false],
       ["availability:wyscout/club:crystal-palace/8422", "team.availability", 0, 1, true],
       ["availability:wyscout/club:crystal-palace/8422", "team.availability", 1, 2, false],
@@ -242,10 +328,17 @@ const anything: fc.Arbitrary<Statement> = fc.oneof(
   fc
     .record({ item: fc.constantFrom("a", "b"), good: fc.boolean(), hours: fc.integer({ min: -2, max: 240 }) })
     .map(({ item, good, hours }) => news(story(item, good ? "Ban lifted" : "Ruled out", hours))),
+  fc
+    .record({
+      book: fc.constantFrom("a", "b"),
+      step: fc.integer({ min: 0, max: 8 }),
+      minutes: fc.integer({ min: -2 * 60, max: 240 * 60 }),
+    })
+    .map(({ book, step, minutes }) => prices(book, minutes / 60, [2 + step / 200, 3.4, 4.2])),
 );
 const statements = fc.array(anything, { minLength: 1, maxLength: 12 });
 
-describe("whatever is said", () => {
+describe("whatever is said", { timeout: 30_000 }, () => {
   it("in any order, before the fixture or after it, ends in the same values, which are those offline", async () => {
     await fc.assert(
       fc.asyncProperty(statements, fc.infiniteStream(fc.nat()), async (all, random) => {
@@ -332,7 +425,10 @@ describe("a crash between statements", () => {
     player(said(zaha, "OUT", 1, 48)),
     weather(forecast(12, 40)),
     news(story("one", "Striker injured", 30)),
+    prices("a", 28, [2, 3.4, 4.2]),
+    prices("a", 27.9, [2.005, 3.4, 4.2]),
     player(said(zaha, "AVAILABLE", 2, 20)),
+    prices("b", 19, [2.1, 3.3, 4]),
     homeLineUp,
     awayLineUp,
   ];

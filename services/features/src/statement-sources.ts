@@ -1,17 +1,20 @@
 import {
+  isResultId,
   type ReasonCode,
   type Refusal,
   refusal,
   refuseAvailability,
   refuseNews,
+  refuseOdds,
   refuseWeather,
 } from "@touchline/football";
-import { reaches, type Statement, statementId } from "@touchline/prematch";
-import type { Fixture } from "@touchline/schemas";
+import { isMove, quoteOf, reaches, type Statement, statementId } from "@touchline/prematch";
+import type { Fixture, Odds } from "@touchline/schemas";
 import { type Headers, originHeader, originOf, placeOf, type SourceRecord, source } from "@touchline/streams";
 import {
   deadLettersOf,
   fixturesByTeam,
+  marketOdds,
   matchWeather,
   statementsByMatch,
   teamAvailability,
@@ -38,8 +41,11 @@ export interface TeamFixture {
   readonly revision: number;
 }
 
-/** What became of a statement: `unchanged` where no feature of a match moved, or none may any more. */
-export type StatementOutcome = "changed" | "unchanged" | "passed on" | "repeated";
+/**
+ * What became of a statement: `unchanged` where no feature of a match moved, or none may any more; `passed over` where it can never
+ * count and is not kept, which happens to prices alone.
+ */
+export type StatementOutcome = "changed" | "unchanged" | "passed on" | "passed over" | "repeated";
 
 export interface StatementOptions {
   readonly history: FormLookUp;
@@ -75,6 +81,13 @@ export function statementSources(options: StatementOptions) {
       deadLetters: deadLettersOf(matchWeather),
       ...ofMatch,
     }),
+    source<typeof marketOdds.schemas, typeof stores>({
+      topic: marketOdds,
+      deadLetters: deadLettersOf(marketOdds),
+      ...ofMatch,
+      // prices of past matches come by the hundred thousand, while history is not complete yet: they need not wait for it
+      ready: (record, signal) => (isQuoteToCome(record) ? ofMatch.ready(record, signal) : undefined),
+    }),
     source<typeof teamAvailability.schemas, typeof stores>({
       topic: teamAvailability,
       deadLetters: deadLettersOf(teamAvailability),
@@ -107,6 +120,7 @@ export function tellTeams(fixture: Fixture, { emit }: Context): void {
 
 type Said =
   | SourceRecord<typeof matchWeather.schemas>
+  | SourceRecord<typeof marketOdds.schemas>
   | SourceRecord<typeof teamAvailability.schemas>
   | SourceRecord<typeof teamNews.schemas>;
 
@@ -120,12 +134,30 @@ function newStatement(record: Said, of: "match" | "team", { heard, refused }: St
     context.deadLetter(wrong);
     return undefined;
   }
+  if (statement.schema === "Odds" && !canCount(statement.value, context)) {
+    heard?.(statement, "passed over");
+    return undefined;
+  }
   const id = statementId(statement);
   const store = of === "match" ? context.stores.statements : context.stores.ofTeam;
   if (store.entry(key, id) === undefined) return { statement, id };
   heard?.(statement, "repeated");
   return undefined;
 }
+
+/**
+ * Prices come a hundred times as often as all else, so those that can never count are not kept: of past matches, as files tell them; what is
+ * no quote of a market that features are made from; and what is said after kick-off of a match that has begun.
+ */
+function canCount(odds: Odds, { stores }: Context): boolean {
+  const { matchId, providerTime } = odds;
+  if (!isQuoteToCome({ key: matchId, value: odds })) return false;
+  const { fixture, period } = stores.match.state(matchId);
+  return fixture === null || period === 0 || providerTime < fixture.kickOff;
+}
+
+const isQuoteToCome = ({ key, value }: { readonly key: string; readonly value: Odds }): boolean =>
+  !isResultId(key) && quoteOf(value) !== null;
 
 function toMatch(record: Said, options: StatementOptions, context: Context): void {
   const { key: matchId, headers } = record;
@@ -134,6 +166,7 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
   const { statement, id } = told;
   const { history, heard } = options;
   const { stores } = context;
+  const others = stores.statements.entries(matchId);
   stores.statements.put(matchId, id, statement);
   const revision = nextRevision(matchId, context);
   const input = statementInputOf(originOf({ [originHeader]: headers[saidAt] ?? "" }) ?? record, statement, revision);
@@ -141,8 +174,18 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
   const { fixture, phase } = stores.match.state(matchId);
   const isToCome = fixture !== null && phase === "PRE_MATCH" && stores.form.get(matchId) !== undefined;
   // it goes with the features that will follow, and takes no number of theirs: so their bytes do not depend on when statements came
-  const changed = isToCome && publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
+  const changed =
+    isToCome &&
+    canMove(statement, others, fixture) &&
+    publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
   heard?.(statement, changed ? "changed" : "unchanged");
+}
+
+/** Most prices leave the market where it was, and then no feature is another: no vector has to be made to find that out. */
+function canMove(statement: Statement, others: readonly Statement[], { kickOff }: Fixture): boolean {
+  if (statement.schema !== "Odds") return true;
+  const before = others.flatMap(({ schema, value }) => (schema === "Odds" ? [value] : []));
+  return isMove(statement.value, before, kickOff);
 }
 
 function toTeam(record: Said, options: StatementOptions, context: Context): void {
@@ -174,7 +217,7 @@ function byKickOff(a: TeamFixture, b: TeamFixture): number {
 }
 
 function passOn({ statement, place, correlationId }: SaidOfTeam, { matchId, kickOff }: TeamFixture, context: Context) {
-  if (!reaches(statement, kickOff) || statement.schema === "Weather") return;
+  if (!reaches(statement, kickOff) || statement.schema === "Weather" || statement.schema === "Odds") return;
   const headers: Headers = { [saidAt]: place, ...(correlationId !== null && { "correlation-id": correlationId }) };
   context.emit(statementsByMatch, matchId, statement, headers);
 }
@@ -188,11 +231,13 @@ function refuse({ schema, value }: Statement): Refusal | null {
       return refuseAvailability(value, anyTeam);
     case "NewsItem":
       return refuseNews(value, anyTeam);
+    case "Odds":
+      return refuseOdds(value);
   }
 }
 
 /** A statement on a team that was passed on stands under a match's key, which it does not name. */
-function wrongKey({ schema, value }: Statement, key: string, of: "match" | "team"): Refusal | null {
-  const named = schema === "Weather" ? value.matchId : of === "team" ? value.teamId : key;
+function wrongKey({ value }: Statement, key: string, of: "match" | "team"): Refusal | null {
+  const named = "matchId" in value ? value.matchId : of === "team" ? value.teamId : key;
   return named === key ? null : refusal("KEY_MISMATCH", `what is said of ${named} has the key ${key}`);
 }

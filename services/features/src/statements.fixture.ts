@@ -1,5 +1,5 @@
 import { linedUpOf, linedUpRecord, placeOf } from "@touchline/prematch";
-import type { Availability, NewsItem, PreMatch, Weather } from "@touchline/schemas";
+import type { Availability, NewsItem, Odds, PreMatch, Weather } from "@touchline/schemas";
 import { allMatches, realMatch, TestHistory } from "./real-match.fixture.ts";
 
 const hourMs = 3_600_000;
@@ -60,6 +60,22 @@ export function story(itemId: string, headline: string, hours: number, change: P
   const providerTime = kickOff - hours * hourMs;
   const nothing = { body: null, url: null, language: "en" };
   return { provider: "a-feed", itemId, teamId: home.id, headline, ...nothing, providerTime, ...change };
+}
+
+/** Prices of a book for home, draw and away, so many hours before kick-off. */
+export function quote(provider: string, hours: number, prices: readonly number[], change: Partial<Odds> = {}): Odds {
+  const outcomes = ["home", "draw", "away"] as const;
+  return {
+    provider,
+    matchId: match.matchId,
+    market: "MATCH_RESULT",
+    line: null,
+    selections: prices.map((price, i) => ({ name: outcomes[i] as string, price })),
+    inPlay: false,
+    suspended: false,
+    providerTime: kickOff - hours * hourMs,
+    ...change,
+  };
 }
 
 /** A feature of a vector, by its name. */
