@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   features: async () => (await import("./features/command.ts")).features,
   train: async () => (await import("./train/command.ts")).train,
   evaluate: async () => (await import("./evaluate/command.ts")).evaluate,
+  "train:inplay": async () => (await import("./in-play/train.ts")).trainInPlay,
+  "evaluate:inplay": async () => (await import("./in-play/evaluate.ts")).evaluateInPlay,
   check: async () => (await import("./check/command.ts")).check,
   test: async () => (await import("./test/command.ts")).test,
 };

@@ -1,7 +1,7 @@
-import type { Fixture, MatchEvent, Phase, Score } from "@touchline/schemas";
+import type { Fixture, MatchEvent, MatchTime, Phase, Score } from "@touchline/schemas";
 import type { MatchEntry } from "./match-entry.ts";
 import { phaseOf } from "./match-phase.ts";
-import { type SideRecord, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
+import { type SideRecord, shootOutPeriod, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
 
 /** What is known of a match. Plain data, worked out from the match's entries and nothing else. */
 export interface MatchState {
@@ -26,6 +26,8 @@ export interface MatchState {
   readonly fullTime: Score | null;
   /** Kicks scored from the penalty mark, null where there was no shoot-out or none of its kicks was told. */
   readonly shootOut: Score | null;
+  /** When the last goal fell; kicks of a shoot-out are none. */
+  readonly lastGoal: MatchTime | null;
 }
 
 export const matchAtStart: MatchState = {
@@ -41,6 +43,7 @@ export const matchAtStart: MatchState = {
   halfTime: null,
   fullTime: null,
   shootOut: null,
+  lastGoal: null,
 };
 
 /**
@@ -71,9 +74,14 @@ function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
     second: later ? event.second : Math.max(state.second, event.second),
     stoppage: event.stoppage ?? (later ? null : state.stoppage),
     endedPeriod: event.type === "PERIOD_END" ? Math.max(state.endedPeriod, event.period) : state.endedPeriod,
+    lastGoal: isGoal(event) ? { period: event.period, second: event.second } : state.lastGoal,
     home: event.side === "HOME" ? withEvent(state.home, event) : state.home,
     away: event.side === "AWAY" ? withEvent(state.away, event) : state.away,
   };
+}
+
+function isGoal({ type, period }: MatchEvent): boolean {
+  return (type === "GOAL" || type === "OWN_GOAL" || type === "PENALTY_SCORED") && period < shootOutPeriod;
 }
 
 /** Works out what follows from the rest, after anything that it follows from has changed. */

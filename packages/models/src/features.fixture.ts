@@ -22,6 +22,7 @@ export function featuresOf(changes: Partial<Features> = {}): Features {
     halfTime: null,
     fullTime: null,
     shootOut: null,
+    lastGoal: null,
     homeForm: formOf("club:crystal-palace", [20, 28, 26], [20, 27, 25], [20, 19, 33]),
     awayForm: formOf("club:west-brom", [20, 17, 27], [20, 21, 26], [20, 13, 32]),
     formComplete: true,

@@ -1,6 +1,12 @@
 export type { Belief } from "./belief.ts";
+export { inPlayParameters } from "./in-play/artefact.ts";
+export { fitInPlay, type InPlayFit } from "./in-play/fit-in-play.ts";
+export type { InPlayState } from "./in-play/in-play-state.ts";
+export type { InPlayParameters } from "./in-play/parameters.ts";
+export type { Happening, PlayedMatch } from "./in-play/played-match.ts";
+export { restOfMatch } from "./in-play/rest-of-match.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
-export { isSettled, shareToCome } from "./match-time.ts";
+export { isSettled } from "./match-time.ts";
 export type { Model, PredictionCore } from "./model.ts";
 export {
   type Answers,

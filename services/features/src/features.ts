@@ -30,6 +30,7 @@ export function featuresOf(
     halfTime: state.halfTime,
     fullTime: state.fullTime,
     shootOut: state.shootOut,
+    lastGoal: state.lastGoal,
     homeForm: form.home,
     awayForm: form.away,
     formComplete: form.complete,

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { fitInPlay, type PlayedMatch, strengthsPoisson } from "@touchline/models";
+import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
+import type { Command } from "../command.ts";
+import { CliError } from "../error.ts";
+import { knownResults } from "../features/known-results.ts";
+import { readOptions } from "../options.ts";
+import { type KnownMatch, knownBefore } from "./known-before.ts";
+import { readTimelines } from "./timelines.ts";
+
+const options = {
+  timelines: {
+    about: "files of recorded matches; those that are shipped if none is given",
+    placeholder: "FILE...",
+    list: true,
+  },
+  prior: { about: "goals expected before: by odds, or by model", placeholder: "FROM", default: "model" },
+  history: {
+    about: "files of results, for odds that timelines lack and for --prior model",
+    placeholder: "FILE...",
+    list: true,
+  },
+  until: { about: "last day to learn from, YYYY-MM-DD", placeholder: "DAY", default: "9999" },
+  out: { about: "where the coefficients go", placeholder: "FILE" },
+  json: { about: "prints one line of JSON" },
+} as const;
+
+export const trainInPlay: Command = {
+  name: "train:inplay",
+  about: "Learns what rates of goals depend on while a match is played; the same data give the same bytes.",
+  usage: "[--timelines FILE...] --out FILE [options]",
+  options,
+  async run(argv) {
+    const started = performance.now();
+    const { values } = readOptions(options, argv);
+    if (values.prior !== "odds" && values.prior !== "model") {
+      throw new CliError("OPTION_INVALID", `--prior ${values.prior}: expected odds or model.`);
+    }
+    if (values.out === undefined) throw new CliError("OPTION_INVALID", "Say where the coefficients go: --out FILE.");
+    const files = values.timelines.length > 0 ? values.timelines : [shippedFiles.timelines];
+    const teams = readTeams();
+    const isModel = values.prior === "model";
+    const past = isModel || values.history.length > 0 ? knownResults(values.history, teams) : null;
+    const { matches } = readTimelines(files);
+    const wanted = matches.filter(({ date }) => date <= values.until);
+    const played = knownBefore(wanted, past, isModel ? strengthsPoisson : null, teams).flatMap((known) =>
+      playedOf(known, isModel),
+    );
+    if (played.length === 0)
+      throw new CliError(
+        "OPTION_INVALID",
+        `None of ${wanted.length} matches has what --prior ${values.prior} asks for.`,
+      );
+    process.stderr.write(`fitting to ${played.length} matches ...\n`);
+    const { fit, ...parameters } = fitInPlay(played);
+    const trained = {
+      ...{ prior: values.prior, dataHash: hashOf(files), until: wanted.at(-1)?.date, ...fit },
+      providers: counted(played.map(({ provider }) => provider)),
+    };
+    writeFileSync(values.out, `${JSON.stringify({ model: "in-play-2", trained, ...parameters }, rounded, 2)}\n`);
+    const seconds = Math.round((performance.now() - started) / 10) / 100;
+    const summary = { file: values.out, ...trained, seconds };
+    process.stdout.write(
+      values.json ? `${JSON.stringify(summary)}\n` : `${JSON.stringify({ ...parameters, ...summary }, rounded, 2)}\n`,
+    );
+    return 0;
+  },
+};
+
+function playedOf({ match, byOdds, byModel }: KnownMatch, isModel: boolean): PlayedMatch[] {
+  const belief = isModel ? byModel : byOdds;
+  if (belief === null) return [];
+  const { provider, happenings, tellsDismissals, tellsShots, halfSeconds } = match;
+  return [{ provider, belief, happenings, tellsDismissals, tellsShots, tellsHalves: halfSeconds !== null }];
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readDataFile(file));
+  return hash.digest("hex");
+}
+
+function counted(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names.toSorted()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+/** Six digits are more than the data know. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Math.round(value * 1e6) / 1e6 : value;
+}
