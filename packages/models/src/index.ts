@@ -7,7 +7,7 @@ export type { Happening, PlayedMatch } from "./in-play/played-match.ts";
 export { restOfMatch } from "./in-play/rest-of-match.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled } from "./match-time.ts";
-export type { Model, PredictionCore } from "./model.ts";
+export type { CardSummary, Model, PredictionCore, ShippedModel } from "./model.ts";
 export {
   type Answers,
   answerOf,
@@ -24,6 +24,7 @@ export { type ExpectedGoals, type NetworkMember, networkMember } from "./pre-mat
 export { type Layer, type NetworkWeights, spreadsMax } from "./pre-match/network/network-weights.ts";
 export { remainingRates } from "./remaining-rates.ts";
 export { independentPoisson, poisson, type ScoreMatrix } from "./score-matrix.ts";
+export { shippedModels } from "./shipped-models.ts";
 export type { OddsUse, StrengthsArtefact } from "./strengths/artefact.ts";
 export { type Kind, kindOf, topFive } from "./strengths/kind-of.ts";
 export type { Opinions } from "./strengths/stack.ts";

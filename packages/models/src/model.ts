@@ -1,4 +1,4 @@
-import type { Features, Prediction } from "@touchline/schemas";
+import type { Features, ModelVersion, Prediction } from "@touchline/schemas";
 import type { Belief } from "./belief.ts";
 
 /** What a model says of a match: the part of a prediction that depends on the model. */
@@ -17,4 +17,12 @@ export interface Model {
   beliefBefore(competition: string, values: ArrayLike<number>): Belief;
   /** `before`: what was believed before kick-off; null where no vector of the match is known. */
   predict(features: Features, before: Belief | null): PredictionCore;
+}
+
+/** What a model's card says in short. */
+export type CardSummary = Pick<ModelVersion, "about" | "odds" | "dataHash" | "trainedUntil" | "metrics">;
+
+/** A model that comes with its card. */
+export interface ShippedModel extends Model {
+  readonly card: CardSummary;
 }

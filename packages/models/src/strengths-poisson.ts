@@ -1,9 +1,10 @@
 import type { Features } from "@touchline/schemas";
-import shipped from "./artefacts/strengths-none.json" with { type: "json" };
+import none from "./artefacts/strengths-none.json" with { type: "json" };
+import past from "./artefacts/strengths-past.json" with { type: "json" };
 import type { Belief } from "./belief.ts";
 import { markets, readMarkets } from "./markets.ts";
 import { clockConstants, isSettled } from "./match-time.ts";
-import type { Model } from "./model.ts";
+import type { ShippedModel } from "./model.ts";
 import { modelHashOf } from "./model-hash.ts";
 import { rateEffects, remainingRates } from "./remaining-rates.ts";
 import { independentPoisson, tailMax } from "./score-matrix.ts";
@@ -12,8 +13,11 @@ import { goalsRange } from "./strengths/stack.ts";
 import { vectorBelief } from "./strengths/vector-belief.ts";
 import { preMatchRates, strengthConstants } from "./team-strength.ts";
 
-const id = "strengths-poisson-1";
-const { stacks } = shipped as StrengthsArtefact;
+/** Without any odds. */
+export const strengthsPoisson = strengthsModel("strengths-poisson-1", none as StrengthsArtefact);
+
+/** With the odds of past matches: the market's view of the teams, nothing of the match itself. */
+export const strengthsPoissonPast = strengthsModel("strengths-poisson-past-1", past as StrengthsArtefact);
 
 /**
  * Strengths of both teams to goal rates, rates to what is left of the match, and from there to one score matrix. Where the vector
@@ -23,19 +27,28 @@ const { stacks } = shipped as StrengthsArtefact;
  * therefore settled, and stand on the score after 90 minutes rather than on the score now. A match that is called off
  * keeps the prediction that its last clock and score give.
  */
-export const strengthsPoisson: Model = {
-  id,
-  hash: modelHashOf(id, {
-    ...{ stacks, goalsRange, clock: clockConstants, strengths: strengthConstants },
-    ...{ rates: rateEffects, tailMax, markets },
-  }),
-  beliefBefore: (competition, values) => vectorBelief(stacks, competition, values),
-  predict(features: Features, before: Belief | null) {
-    const score = regularScore(features);
-    const remaining = remainingRates(before ?? preMatchRates(features), features);
-    return readMarkets(independentPoisson(remaining), score, remaining);
-  },
-};
+function strengthsModel(id: string, { stacks, odds, trained }: StrengthsArtefact): ShippedModel {
+  return {
+    id,
+    hash: modelHashOf(id, {
+      ...{ stacks, goalsRange, clock: clockConstants, strengths: strengthConstants },
+      ...{ rates: rateEffects, tailMax, markets },
+    }),
+    card: {
+      about: `Strengths of both teams by Kalman filters, Poisson goals in play; ${odds === "none" ? "sees no odds" : "sees odds of past matches"}.`,
+      odds,
+      dataHash: trained.dataHash,
+      trainedUntil: trained.until,
+      metrics: [],
+    },
+    beliefBefore: (competition, values) => vectorBelief(stacks, competition, values),
+    predict(features: Features, before: Belief | null) {
+      const score = regularScore(features);
+      const remaining = remainingRates(before ?? preMatchRates(features), features);
+      return readMarkets(independentPoisson(remaining), score, remaining);
+    },
+  };
+}
 
 /** The score that the markets stand on: now, or at the end of the 90 minutes once they are over. */
 function regularScore(features: Features) {
