@@ -1,5 +1,5 @@
 import { featuresTopology } from "@touchline/features/topology";
-import { strengthsPoisson } from "@touchline/models";
+import { shippedModels } from "@touchline/models";
 import { predictorTopology } from "@touchline/predictor/topology";
 import { type Drawn, describe } from "@touchline/streams";
 
@@ -18,7 +18,7 @@ export function topologies(): ReadonlyMap<string, Shown> {
     readTo: unread,
   };
   const features = featuresTopology({ history });
-  const predictor = predictorTopology({ model: strengthsPoisson });
+  const predictor = predictorTopology({ models: shippedModels, registry: { at: unread } });
   return new Map([
     ["features", { drawn: features, text: describe(features) }],
     ["predictor", { drawn: predictor, text: describe(predictor) }],

@@ -2,7 +2,7 @@ import type { ModelAction, ModelChange, ModelVersion } from "@touchline/schemas"
 import { RegistryError } from "./error.ts";
 import { type ModelRegistry, modelsAt, type RegisteredModel, type Stage } from "./model-registry.ts";
 
-/** From which stages an action may take a model; docs/models.md draws it. */
+/** From which stages an action may take a model; docs/life-of-a-model.md draws it. */
 export const allowedFrom: Readonly<Record<ModelAction, readonly Stage[]>> = {
   SHADOW: ["candidate", "canary"],
   SPLIT: ["shadow", "canary"],

@@ -11,10 +11,10 @@ export interface LastPrediction {
 export function predictionOf(
   model: Model,
   features: Features,
-  before: Belief | undefined,
+  before: Belief | null,
   last: LastPrediction | undefined,
 ): Prediction {
-  const core = model.predict(features, before ?? null);
+  const core = model.predict(features, before);
   return {
     matchId: features.matchId,
     sequence: (last?.sequence ?? 0) + 1,

@@ -16,9 +16,13 @@ export const reasonCodes = {
       "What was known before kick-off goes by another manifest than the model: features and predictor are of different versions.",
     toDo: "Bring both to one version and replay the letter; until then the last vector counts, or recent form where there is none.",
   },
+  MODEL_MISSING: {
+    means: "The predictor has no model that may answer: the registry has all of its own retired, or of another hash.",
+    toDo: "Start a predictor that has the live model of `npm run registry -- list`, then replay the letters.",
+  },
   PREDICTION_INVALID: {
     means: "The model answered with chances that are not between 0 and 1, or do not add up to 1.",
-    toDo: "Go back to the model before; a test with these features shows the fault.",
+    toDo: "Go back to the model before (`npm run registry -- rollback`); a test with these features shows the fault.",
   },
 } as const;
 

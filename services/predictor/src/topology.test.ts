@@ -1,3 +1,4 @@
+import { RegistryTimeline } from "@touchline/model-registry";
 import { type Model, strengthsPoisson } from "@touchline/models";
 import { featuresOf, sideOf } from "@touchline/models/testing";
 import { filterNames, manifestHash, placeOf, vectorLength } from "@touchline/prematch";
@@ -8,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { predictorTopology } from "./topology.ts";
 
 const driverOf = (model: Model = strengthsPoisson) =>
-  testDriver(predictorTopology({ model }), { openSerde: fixedSerdes() });
+  testDriver(predictorTopology({ models: [model], registry: new RegistryTimeline() }), { openSerde: fixedSerdes() });
 type Driver = Awaited<ReturnType<typeof driverOf>>;
 
 const key = featuresOf().matchId;
