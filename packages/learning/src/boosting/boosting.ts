@@ -63,7 +63,7 @@ export function boost(
     };
     curve.push(point);
     onRound?.(point);
-    if (point.validation === null) best = { round, loss: point.training };
+    if (point.validation === null || options.patience === null) best = { round, loss: point.training };
     else if (point.validation < best.loss) best = { round, loss: point.validation };
     else if (round - best.round >= options.patience) break;
   }

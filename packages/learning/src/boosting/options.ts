@@ -14,8 +14,8 @@ export interface BoostingOptions {
   readonly featureShare: number;
   /** Bins a feature, at most 256. */
   readonly bins: number;
-  /** Ends after so many rounds in which the rows to judge by got no better; without such rows all rounds are run. */
-  readonly patience: number;
+  /** Ends after so many rounds in which the later rows got no better, and keeps the trees up to the best one; null: keeps those of all rounds. */
+  readonly patience: number | null;
   readonly seed: number;
 }
 
