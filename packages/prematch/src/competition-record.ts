@@ -43,6 +43,15 @@ export class CompetitionRecord {
     while (this.#seasons.at(-1)?.matches.length === 0) this.#seasons.pop();
   }
 
+  /** The last match before a place. */
+  lastMatch(place: number): Played | undefined {
+    for (const { matches } of this.#seasons.toReversed()) {
+      const count = matches.countBefore(place);
+      if (count > 0) return matches.match(count - 1);
+    }
+    return undefined;
+  }
+
   /** Standings of a season before a place, the leader first. */
   standings(season: string, place: number): readonly Standing[] {
     const found = this.#seasons.findLast(({ name }) => name === season);

@@ -1,3 +1,4 @@
+import { Changes } from "./changes.ts";
 import { coldStart } from "./cold-start.ts";
 import { CompetitionRecord } from "./competition-record.ts";
 import { tierOf } from "./ladders.ts";
@@ -19,8 +20,10 @@ import { TeamRecord } from "./team-record.ts";
  * outcome depends only on what is known, never on the order in which it became known.
  */
 export class History {
+  /** Which days have changed since a look-up, in results and in line-ups. */
+  readonly changes = new Changes();
   /** Matches whose line-ups are known; put there beside their results. */
-  readonly squads = new Squads();
+  readonly squads = new Squads((day) => this.changes.note(day));
   readonly #rules: RatingRules;
   readonly #byId = new Map<string, Played>();
   /** In order of time, up to `#folded` taken into account. */
@@ -63,6 +66,7 @@ export class History {
     this.#byId.set(match.id, match);
     this.#coming.push(match);
     this.#redoFrom = Math.min(this.#redoFrom, match.day);
+    this.changes.note(match.day);
   }
 
   remove(id: string): void {
@@ -71,6 +75,7 @@ export class History {
     this.#byId.delete(id);
     this.#gone = true;
     this.#redoFrom = Math.min(this.#redoFrom, known.day);
+    this.changes.note(known.day);
   }
 
   /** Matches that the next `settle` folds. */
@@ -119,6 +124,11 @@ export class History {
 
   competition(id: string): CompetitionRecord | undefined {
     return this.#competitions.get(id);
+  }
+
+  /** Ids of all competitions, in the order in which they began. */
+  competitions(): readonly string[] {
+    return [...this.#competitions.keys()];
   }
 
   /** Of the teams of a competition, with all that they are measured against. */

@@ -25,6 +25,12 @@ export class Squads {
   readonly #byTeam = new Map<string, Appearances[]>();
   /** By day of the fit, the one that was not asked for longest first. */
   readonly #fits = new Map<number, PlusMinus>();
+  readonly #onChange: (day: number) => void;
+
+  /** `onChange` is told the day of each match that comes or goes. */
+  constructor(onChange: (day: number) => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -80,6 +86,7 @@ export class Squads {
   }
 
   #forget(day: number): void {
+    this.#onChange(day);
     for (const fitted of [...this.#fits.keys()]) if (fitted > day) this.#fits.delete(fitted);
   }
 }
