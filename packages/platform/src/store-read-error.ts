@@ -6,6 +6,7 @@ const codes = {
   TASK_RESTORING: 503,
   NOT_KNOWN_YET: 404,
   REVISION_UNKNOWN: 404,
+  HISTORY_READING: 503,
   QUERY_INVALID: 400,
 } as const;
 

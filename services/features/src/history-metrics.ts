@@ -19,7 +19,7 @@ export function historyMetrics(metrics: Metrics): {
   });
   const undecodable = new Counter({
     name: "touchline_features_undecodable_total",
-    help: "Records of match.results, match.line-ups and feed.health that could not be read or used and were passed over.",
+    help: "Records that history and the statements on teams are read from that could not be read or used and were passed over.",
     labelNames: ["topic"],
     registers,
   });

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { impossibleResult, type Refusal, refusal, resultKeyOf } from "@touchline/football";
 import { countsUntil, History, type PreMatchFixture, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
-import type { FeedHealth, Result, TeamForm } from "@touchline/schemas";
+import type { FeedHealth, Result, Team, TeamForm } from "@touchline/schemas";
 import {
   type LogClient,
   type OpenSerde,
@@ -29,6 +29,8 @@ export interface HistoryViewOptions {
   readonly onFailure: (error: Error) => void;
   /** Told of each record that cannot be read, or is no possible result; it is passed over, for one bad result must not keep every match waiting. */
   readonly onUndecodable: (record: Origin, error: Error) => void;
+  /** Told the teams of each result. */
+  readonly onTeam?: (team: Team) => void;
   /** Told of each result that cannot be, beside `onUndecodable`. */
   readonly onRefused?: (result: Result, reason: Refusal) => void;
   /** A look-up stopped waiting for results up to this moment, ms since the epoch. */
@@ -64,6 +66,8 @@ export class HistoryView implements FormLookUp {
           options.onRefused?.(record.value, impossible);
           return onUndecodable(record, new Error(`${impossible.code}: ${impossible.message}`));
         }
+        options.onTeam?.(record.value.home);
+        options.onTeam?.(record.value.away);
         view.#told.put(record.key, record.value);
       },
     });
@@ -120,6 +124,12 @@ export class HistoryView implements FormLookUp {
   vectorOf(fixture: PreMatchFixture): Float64Array {
     this.#history.settle();
     return vectorOf(this.#history, fixture);
+  }
+
+  /** All that was read, to be asked at once: what is read next may come between. */
+  past(): History {
+    this.#history.settle();
+    return this.#history;
   }
 
   isComplete(kickOff: number): boolean {

@@ -1,13 +1,19 @@
 import { endToEndLatency, kafkaOptions, runService, startTopology } from "@touchline/platform";
+import { readAliases } from "@touchline/results";
 import { openRegistry } from "@touchline/schemas/registry";
+import type { Origin } from "@touchline/streams";
 import { openKafkaClient } from "@touchline/streams/kafka";
 import { featuresConfig } from "./config.ts";
 import { countFaults } from "./fault-metrics.ts";
+import { fixtureRoutes } from "./fixture-routes.ts";
+import { FixtureVectors } from "./fixture-vectors.ts";
 import { historyMetrics } from "./history-metrics.ts";
 import { HistoryView } from "./history-view.ts";
 import { matchRoutes } from "./match-routes.ts";
 import { watchMatches } from "./match-watch.ts";
 import { watchStatements } from "./statement-metrics.ts";
+import { TeamDirectory } from "./team-directory.ts";
+import { TeamStatements } from "./team-statements.ts";
 import { featuresTopology } from "./topology.ts";
 
 await runService({
@@ -25,15 +31,18 @@ await runService({
 
     const shown = historyMetrics(metrics);
     const faults = countFaults(metrics);
+    const onUndecodable = ({ topic, partition, offset }: Origin, err: Error) => {
+      shown.undecodable(topic);
+      log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be used was passed over");
+    };
+    const teams = new TeamDirectory(readAliases());
     const history = await HistoryView.open({
       client,
       openSerde,
       waitMs: config.FEATURES_HISTORY_WAIT_MS,
       onFailure: service.fail,
-      onUndecodable: ({ topic, partition, offset }, err) => {
-        shown.undecodable(topic);
-        log.warn({ err, topic, partition, offset: String(offset) }, "a record that cannot be used was passed over");
-      },
+      onUndecodable,
+      onTeam: (team) => teams.told(team),
       onRefused: ({ provider }, { code }) => faults.result(provider, code),
       onCutShort: (upTo) => {
         shown.cutShort();
@@ -42,9 +51,11 @@ await runService({
     });
     service.onStop("history", () => history.close());
     shown.show(history);
+    const statements = await TeamStatements.open({ client, openSerde, onFailure: service.fail, onUndecodable });
+    service.onStop("statements on teams", () => statements.close());
     let caughtUp = false;
     service.readiness("history", () => caughtUp || "still reading the results that are in the log");
-    history.caughtUp().then(() => {
+    Promise.all([history.caughtUp(), statements.caughtUp()]).then(() => {
       caughtUp = true;
       log.info({ results: history.size, lineUps: history.lineUps }, "caught up with history");
     }, service.fail);
@@ -62,6 +73,9 @@ await runService({
       statements: { heard: watchStatements(metrics), refused: faults.statement },
     });
     const reader = startTopology(service, topology, { client, openSerde });
-    if (config.STORES_HTTP) matchRoutes(service.http, { reader, history });
+    if (config.STORES_HTTP) {
+      matchRoutes(service.http, { reader, history });
+      fixtureRoutes(service.http, new FixtureVectors({ history, statements, teams, isCaughtUp: () => caughtUp }));
+    }
   },
 });

@@ -41,6 +41,11 @@ export class TestHistory implements FormLookUp {
     this.history.settle();
   }
 
+  past() {
+    this.history.settle();
+    return this.history;
+  }
+
   put(result: Result): void {
     this.history.put(playedOf(result));
     this.history.settle();

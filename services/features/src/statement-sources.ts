@@ -128,7 +128,7 @@ type Said =
 function newStatement(record: Said, of: "match" | "team", { heard, refused }: StatementOptions, context: Context) {
   const { key, topic } = record;
   const statement = { schema: record.schema, value: record.value } as Statement;
-  const wrong = refuse(statement) ?? wrongKey(statement, key, of);
+  const wrong = refusedStatement(statement, key, of);
   if (wrong !== null) {
     refused?.(topic, statement.value.provider, wrong.code);
     context.deadLetter(wrong);
@@ -220,6 +220,11 @@ function passOn({ statement, place, correlationId }: SaidOfTeam, { matchId, kick
   if (!reaches(statement, kickOff) || statement.schema === "Weather" || statement.schema === "Odds") return;
   const headers: Headers = { [saidAt]: place, ...(correlationId !== null && { "correlation-id": correlationId }) };
   context.emit(statementsByMatch, matchId, statement, headers);
+}
+
+/** Why a statement cannot stand under this key; null where it can. */
+export function refusedStatement(statement: Statement, key: string, of: "match" | "team"): Refusal | null {
+  return refuse(statement) ?? wrongKey(statement, key, of);
 }
 
 /** Why a statement cannot be, by itself: as ingest says it, whoever wrote it. */
