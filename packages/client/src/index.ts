@@ -1,3 +1,6 @@
 export * from "./connect.ts";
+export * from "./predict.ts";
+export * from "./prediction-request.ts";
 export * from "./protocol.ts";
+export * from "./refused.ts";
 export * from "./staleness.ts";

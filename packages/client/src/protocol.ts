@@ -42,6 +42,8 @@ export interface MatchView {
   readonly matchId: string;
   readonly sequence: number;
   readonly modelId: string;
+  /** SHA-256 of the model's id and all of its parameters, hex; empty in predictions that are older than this member. */
+  readonly modelHash: string;
   readonly competition: string;
   readonly season: string;
   /** ms since the epoch. */

@@ -58,26 +58,34 @@ const point = {
   token: { type: "string", description: "place in the log: <partition>:<offset>" },
 };
 
+const markets = {
+  matchResult: threeWay,
+  overUnder: { type: "array", items: object({ line: number, over: probability }) },
+  bothTeamsToScore: probability,
+  nextGoal: object({ home: probability, none: probability, away: probability }),
+  remainingGoals: { ...perSide, description: "goals expected until the end of the 90 minutes" },
+};
+
+const scoreGrid = object({
+  home: integer,
+  away: integer,
+  size: integer,
+  probabilities: { type: "array", items: probability },
+  beyond: probability,
+});
+
 const match = {
   matchId: text,
   ...point,
+  modelHash: { type: "string", description: "SHA-256 of the model's id and parameters; empty where it is not known" },
   shootOut: nullable(perSide),
   competition: text,
   season: text,
   kickOff: timestamp,
   homeTeam: team,
   awayTeam: team,
-  overUnder: { type: "array", items: object({ line: number, over: probability }) },
-  bothTeamsToScore: probability,
-  nextGoal: object({ home: probability, none: probability, away: probability }),
-  remainingGoals: perSide,
-  scoreGrid: object({
-    home: integer,
-    away: integer,
-    size: integer,
-    probabilities: { type: "array", items: probability },
-    beyond: probability,
-  }),
+  ...markets,
+  scoreGrid,
 };
 
 export const matchSchema = object(match, { description: "What is expected of a match now, and why." });
@@ -101,6 +109,115 @@ export const feedsSchema = object({
   },
 });
 export const matchParam = { type: "string", maxLength: 100, description: "e.g. wyscout:2500090" } as const;
+
+const moment = {
+  oneOf: [text, number],
+  description: "day (2026-11-28, taken as noon UTC), ISO time, or ms since the epoch",
+};
+const requestText = { type: "string", minLength: 1, maxLength: 200 } as const;
+const scoreGridWanted = {
+  type: "boolean",
+  default: false,
+  description: "whether the chances of each score come along",
+};
+
+const matchRequest = {
+  type: "object",
+  required: ["matchId"],
+  additionalProperties: false,
+  description: "The latest prediction of a match that is known.",
+  properties: { matchId: matchParam, scoreGrid: scoreGridWanted },
+};
+
+const fixtureRequest = {
+  type: "object",
+  required: ["home", "away", "date"],
+  additionalProperties: false,
+  description: "A prediction of any match of two teams, announced or not, before its kick-off.",
+  properties: {
+    home: { ...requestText, description: "id, e.g. club:arsenal, or any name; nothing is guessed" },
+    away: requestText,
+    date: moment,
+    competition: {
+      ...requestText,
+      description: "id or name; the one that both play in if left out, and for nations a friendly",
+    },
+    neutral: { type: "boolean", default: false, description: "true where nobody is at home" },
+    asOf: { ...moment, description: "only what was known then counts; all that is known before the match if left out" },
+    model: { ...requestText, description: "id of the model; the one that is live if left out" },
+    odds: { type: "string", enum: ["none", "past", "match"], description: "which odds the model may have seen" },
+    scoreGrid: scoreGridWanted,
+  },
+};
+
+const predictionRequest = { oneOf: [matchRequest, fixtureRequest] };
+export const predictionRequestsSchema = {
+  oneOf: [...predictionRequest.oneOf, { type: "array", items: predictionRequest, minItems: 1, maxItems: 500 }],
+};
+
+const requestedPrediction = object(
+  {
+    matchId: { ...nullable(text), description: "null of a match that was asked about by its teams" },
+    competition: text,
+    season: text,
+    kickOff: timestamp,
+    homeTeam: team,
+    awayTeam: team,
+    neutral: nullable(boolean),
+    phase,
+    period: integer,
+    second: number,
+    score: perSide,
+    suspended: boolean,
+    ...markets,
+    scoreGrid: nullable(scoreGrid),
+    modelId: text,
+    modelHash: text,
+    asOf: { ...timestamp, description: "what was known then is in it, ms since the epoch" },
+    lineage: object(
+      {
+        token: {
+          ...nullable(text),
+          description: "of a match's prediction: /v1/matches/{matchId}/predictions/{token}/lineage tells the rest",
+        },
+        vector: nullable(
+          object({
+            manifest: { type: "string", description: "hash of the manifest that says what each number means" },
+            hash: { type: "string", description: "SHA-256 of the vector's numbers as little-endian doubles" },
+            complete: { type: "boolean", description: "false where results that count were not all known" },
+            reading: { type: "integer", description: "index among `readings`" },
+          }),
+        ),
+      },
+      { description: "what it can be made again from" },
+    ),
+  },
+  { nullable: true },
+);
+
+export const predictionAnswersSchema = object({
+  predictions: {
+    type: "array",
+    description: "in the order of the requests; one of the two members is null",
+    items: object({
+      prediction: requestedPrediction,
+      error: object(
+        {
+          code: { type: "string", description: "docs/errors-edge.md" },
+          message: text,
+          candidates: { type: "array", items: text, description: "ids that may be meant, the likeliest first" },
+        },
+        { nullable: true },
+      ),
+    }),
+  },
+  readings: {
+    type: "array",
+    description:
+      "how far topics had been read: below these offsets, by topic and partition; of a compacted topic the last of each key",
+    items: { type: "object", additionalProperties: { type: "array", items: integer } },
+  },
+});
 
 const score = nullable(object({ home: integer, away: integer }));
 const sideState = object({

@@ -13,11 +13,14 @@ import {
 import { EdgeError, statusOf } from "./errors.ts";
 import type { MatchFilter, MatchImages } from "./match-images.ts";
 import { type LookUps, matchLookUps } from "./match-look-ups.ts";
+import { predictionRoutes } from "./prediction-routes.ts";
+import type { RequestedPredictions } from "./requested-predictions.ts";
 
 export interface ApiOptions {
   readonly images: MatchImages;
   readonly feeds: { list(): readonly FeedView[] };
   readonly lookUps: LookUps;
+  readonly requested: Pick<RequestedPredictions, "answer">;
   /** Told of errors that are the edge's own fault. */
   readonly onError: (error: unknown) => void;
 }
@@ -25,7 +28,8 @@ export interface ApiOptions {
 const matchesMax = 500;
 
 /** The REST half of the edge, to be registered under /v1. */
-export async function api(http: FastifyInstance, { images, feeds, lookUps, onError }: ApiOptions): Promise<void> {
+export async function api(http: FastifyInstance, options: ApiOptions): Promise<void> {
+  const { images, feeds, lookUps, requested, onError } = options;
   answerErrors(http, onError);
   await http.register(fastifySwagger, {
     openapi: {
@@ -88,6 +92,7 @@ export async function api(http: FastifyInstance, { images, feeds, lookUps, onErr
   );
 
   matchLookUps(http, images, lookUps);
+  predictionRoutes(http, requested);
 
   const healthSchema = { summary: "How the providers' feeds do", response: { 200: feedsSchema } };
   http.get("/feeds", { schema: healthSchema }, () => ({ feeds: feeds.list() }));

@@ -29,5 +29,8 @@ export const edgeConfig = z.object({
     .describe(
       "Processes of the features service, comma separated, with STORES_HTTP: they tell of features and lineage.",
     ),
+  EDGE_PREDICTIONS_KEPT_MAX: count(1)
+    .default(10_000)
+    .describe("Predictions of matches asked about by their teams that are kept, about 2 KB each."),
   EDGE_POINTS_MAX: count(1).default(2_000).describe("Points of history kept a match."),
 });

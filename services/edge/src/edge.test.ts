@@ -19,10 +19,12 @@ const counted = {
   refused() {},
   conflated() {},
   endToEnd: (ms: number) => latencies.push(ms),
+  requested() {},
 };
 const limits = {
   ...{ matchesMax: 100, finishedMax: 100, pointsMax: 100 },
   ...{ connectionsMax: 10, filterEntriesMax: 10, messagesMax: 100, bufferBytesMax: 262_144, slowMsMax: 1_000 },
+  predictionsKeptMax: 10,
 };
 
 let folder: string;
@@ -132,6 +134,7 @@ describe("the API", () => {
       "/v1/matches/{matchId}/predictions",
       "/v1/features/{matchId}",
       "/v1/matches/{matchId}/predictions/{prediction}/lineage",
+      "/v1/predictions",
       "/v1/feeds",
     ]);
   });

@@ -1,21 +1,24 @@
 import type { Prediction } from "@touchline/schemas";
 import type { FastifyInstance } from "fastify";
 import { api } from "./api.ts";
+import type { FeaturesService } from "./features-service.ts";
 import { Feeds } from "./feeds.ts";
 import { Hub, type HubOptions } from "./hub.ts";
 import { type ImageLimits, MatchImages } from "./match-images.ts";
 import type { LookUps } from "./match-look-ups.ts";
 import { matchView, type Published } from "./match-view.ts";
 import type { EdgeMetrics } from "./metrics.ts";
+import { choosableModels } from "./model-choice.ts";
 import { page } from "./page.ts";
+import { RequestedPredictions } from "./requested-predictions.ts";
 import { stream } from "./stream.ts";
 
 export interface EdgeOptions {
-  readonly limits: ImageLimits & HubOptions["limits"];
+  readonly limits: ImageLimits & HubOptions["limits"] & { readonly predictionsKeptMax: number };
   readonly heartbeatMs: number;
   readonly pageFolder: string;
   readonly metrics: (matches: () => number) => EdgeMetrics;
-  readonly lookUps: LookUps;
+  readonly lookUps: LookUps & { readonly features: Pick<FeaturesService, "vectors"> };
   readonly onError: (error: unknown) => void;
 }
 
@@ -26,6 +29,7 @@ export class Edge {
   readonly images: MatchImages;
   readonly feeds: Feeds;
   readonly hub: Hub;
+  readonly #requested: RequestedPredictions;
   readonly #metrics: EdgeMetrics;
   readonly #options: EdgeOptions;
   readonly #watch: NodeJS.Timeout;
@@ -41,6 +45,14 @@ export class Edge {
       limits: options.limits,
       heartbeatMs: options.heartbeatMs,
       metrics: this.#metrics,
+    });
+    this.#requested = new RequestedPredictions({
+      images: this.images,
+      features: options.lookUps.features,
+      models: choosableModels,
+      keptMax: options.limits.predictionsKeptMax,
+      observe: this.#metrics.requested,
+      onError: options.onError,
     });
     // A feed that falls silent is no event: somebody has to look.
     this.#watch = setInterval(() => {
@@ -67,7 +79,7 @@ export class Edge {
     const { pageFolder, lookUps, onError } = this.#options;
     await http.register(
       async (v1) => {
-        await api(v1, { images: this.images, feeds: this.feeds, lookUps, onError });
+        await api(v1, { images: this.images, feeds: this.feeds, lookUps, requested: this.#requested, onError });
         await stream(v1, { hub: this.hub, metrics: this.#metrics });
       },
       { prefix: "/v1" },

@@ -1,3 +1,4 @@
+import type { Team } from "@touchline/schemas";
 import { EdgeError } from "./errors.ts";
 
 /** Longest wait for one process of the features service, ms; it may have to fold what it read of history first. */
@@ -23,25 +24,30 @@ export class FeaturesService {
     return this.#ask(`features/${encodeURIComponent(matchId)}${query}`);
   }
 
-  async #ask(path: string): Promise<object> {
+  /** Vectors of matches that are asked about, in order. Any process answers. Rejects with an `EdgeError`. */
+  vectors(fixtures: readonly VectorRequest[]): Promise<FixtureVectors> {
+    return this.#ask("vectors", { fixtures }) as Promise<FixtureVectors>;
+  }
+
+  async #ask(path: string, posted?: object): Promise<object> {
     let isRestoring = false;
     for (const address of this.#addresses) {
-      const { status, body } = await answerOf(`${address}/v1/${path}`);
+      const { status, body } = await answerOf(`${address}/v1/${path}`, posted);
       if (status === 200) return body;
       const refusal = refusals[body.code ?? ""];
       if (refusal !== undefined) throw new EdgeError(refusal, `${body.message}.`);
-      isRestoring ||= body.code === "TASK_RESTORING";
+      isRestoring ||= body.code === "TASK_RESTORING" || body.code === "HISTORY_READING";
     }
     if (isRestoring) {
       throw new EdgeError(
         "FEATURES_RESTORING",
-        "The features service is taking this match over: ask again in a moment.",
+        "The features service is still reading what it needs for this: ask again in a moment.",
       );
     }
     const asked = this.#addresses.join(", ");
     throw new EdgeError(
       "FEATURES_UNREACHABLE",
-      asked === "" ? "FEATURES_URLS names no features service." : `No process of ${asked} answers for this match.`,
+      asked === "" ? "FEATURES_URLS names no features service." : `No process of ${asked} answers for this.`,
     );
   }
 }
@@ -60,6 +66,57 @@ export interface FeaturesLineage {
     readonly revision: number;
     readonly superseded: boolean;
   }[];
+}
+
+/** A match that is asked about; `tag` is that of an earlier answer. Times are ms since the epoch. */
+export interface VectorRequest {
+  readonly home: string;
+  readonly away: string;
+  readonly competition?: string | undefined;
+  readonly kickOff: number;
+  readonly neutral?: boolean | undefined;
+  readonly asOf?: number | undefined;
+  readonly tag?: string | undefined;
+}
+
+/** Offsets to read next, by topic and partition. */
+export type ReadTo = Readonly<Record<string, readonly number[]>>;
+
+export interface FixtureVector {
+  readonly fixture: {
+    readonly competition: string;
+    readonly season: string;
+    readonly kickOff: number;
+    readonly home: Team;
+    readonly away: Team;
+    readonly neutral: boolean;
+  };
+  readonly asOf: number;
+  readonly complete: boolean;
+  readonly tag: string;
+  /** Little-endian doubles in base64; null where the answer under the tag that was given still stands. */
+  readonly values: string | null;
+  readonly reading: number;
+}
+
+/** Why no match is meant. */
+export interface FixtureProblem {
+  readonly code:
+    | "TEAM_UNKNOWN"
+    | "TEAM_AMBIGUOUS"
+    | "COMPETITION_UNKNOWN"
+    | "COMPETITION_UNCLEAR"
+    | "FIXTURE_IMPOSSIBLE"
+    | "DATE_OUT_OF_RANGE";
+  readonly message: string;
+  readonly candidates: readonly string[];
+}
+
+/** What the features service answers to a batch of matches. */
+export interface FixtureVectors {
+  readonly manifest: string;
+  readonly readings: readonly ReadTo[];
+  readonly fixtures: readonly (FixtureVector | FixtureProblem)[];
 }
 
 interface Reading {
@@ -82,9 +139,14 @@ interface Answer {
   readonly body: { readonly code?: string; readonly message?: string };
 }
 
-async function answerOf(url: string): Promise<Answer> {
+async function answerOf(url: string, posted?: object): Promise<Answer> {
+  const body = posted && {
+    method: "POST",
+    body: JSON.stringify(posted),
+    headers: { "content-type": "application/json" },
+  };
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(waitMs) });
+    const answer = await fetch(url, { signal: AbortSignal.timeout(waitMs), ...body });
     return { status: answer.status, body: (await answer.json()) as Answer["body"] };
   } catch {
     return { body: {} };

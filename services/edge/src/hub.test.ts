@@ -55,7 +55,8 @@ let hub: Hub;
 beforeEach(() => {
   conflations = 0;
   images = new MatchImages({ matchesMax: 100, finishedMax: 100, pointsMax: 100 });
-  const metrics = { connections() {}, frame() {}, refused() {}, endToEnd() {}, conflated: () => void conflations++ };
+  const silent = { connections() {}, frame() {}, refused() {}, endToEnd() {}, requested() {} };
+  const metrics = { ...silent, conflated: () => void conflations++ };
   hub = new Hub({ images, feeds: new Feeds({ match: () => undefined }), limits, heartbeatMs: 60_000, metrics });
 });
 

@@ -29,6 +29,7 @@ await runService({
         messagesMax: config.EDGE_MESSAGES_MAX,
         bufferBytesMax: config.EDGE_BUFFER_BYTES_MAX,
         slowMsMax: config.EDGE_SLOW_MS_MAX,
+        predictionsKeptMax: config.EDGE_PREDICTIONS_KEPT_MAX,
       },
       heartbeatMs: config.EDGE_HEARTBEAT_MS,
       pageFolder: config.EDGE_PAGE_FOLDER,

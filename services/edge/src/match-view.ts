@@ -1,6 +1,7 @@
 import type { MatchView, PredictionPoint } from "@touchline/client";
 import type { Prediction } from "@touchline/schemas";
 import type { Headers, Origin } from "@touchline/streams";
+import { marketsView, perSide, threeWay } from "./markets-view.ts";
 
 /** Where and when a prediction was written: what a view takes from the record around the value. */
 export type Published = Pick<Origin, "partition" | "offset"> & {
@@ -16,6 +17,7 @@ export function matchView(prediction: Prediction, record: Published): MatchView 
     matchId: prediction.matchId,
     sequence: prediction.sequence,
     modelId: prediction.modelId,
+    modelHash: prediction.modelHash,
     competition: prediction.competition,
     season: prediction.season,
     kickOff: prediction.kickOff,
@@ -29,22 +31,7 @@ export function matchView(prediction: Prediction, record: Published): MatchView 
     men: { home: prediction.men.home, away: prediction.men.away },
     expectedGoals: perSide(prediction.expectedGoals),
     suspended: prediction.suspended,
-    matchResult: threeWay(prediction.matchResult),
-    overUnder: prediction.overUnder.map(({ line, over }) => ({ line, over: round(over) })),
-    bothTeamsToScore: round(prediction.bothTeamsToScore),
-    nextGoal: {
-      home: round(prediction.nextGoal.home),
-      none: round(prediction.nextGoal.none),
-      away: round(prediction.nextGoal.away),
-    },
-    remainingGoals: perSide(prediction.remainingGoals),
-    scoreGrid: {
-      home: prediction.scoreGrid.home,
-      away: prediction.scoreGrid.away,
-      size: prediction.scoreGrid.size,
-      probabilities: prediction.scoreGrid.probabilities.map(round),
-      beyond: round(prediction.scoreGrid.beyond),
-    },
+    ...marketsView(prediction),
     cause: {
       record: cause.record,
       correlationId:
@@ -102,19 +89,6 @@ export function changedMembers(before: MatchView, after: MatchView): Partial<Mat
 function published(record: Published): number {
   const processedAt = Number(record.headers["processed-at"]);
   return Number.isFinite(processedAt) ? processedAt : record.timestamp;
-}
-
-function perSide(value: { readonly home: number; readonly away: number }) {
-  return { home: round(value.home), away: round(value.away) };
-}
-
-function threeWay(value: { readonly home: number; readonly draw: number; readonly away: number }) {
-  return { home: round(value.home), draw: round(value.draw), away: round(value.away) };
-}
-
-/** `+ 0` turns -0 into 0: JSON has but one zero. */
-function round(value: number): number {
-  return Math.round(value * 1e5) / 1e5 + 0;
 }
 
 /** Equality of plain data, members in the same order, as views are built. */

@@ -2,6 +2,7 @@ import type { ServerMessage } from "@touchline/client";
 import { latencyBuckets, type Metrics } from "@touchline/platform";
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { EdgeErrorCode } from "./errors.ts";
+import type { PredictionOutcome } from "./requested-predictions.ts";
 
 /** What the edge counts. Labels are types and codes, never a match or a client. */
 export interface EdgeMetrics {
@@ -11,6 +12,8 @@ export interface EdgeMetrics {
   refused(code: EdgeErrorCode): void;
   /** From an input's arrival in Kafka to its frames' hand-over to the sockets, ms. */
   endToEnd(ms: number): void;
+  /** What became of an item of a request for predictions. */
+  requested(outcome: PredictionOutcome): void;
 }
 
 export function edgeMetrics(metrics: Metrics, matches: () => number): EdgeMetrics {
@@ -43,6 +46,12 @@ export function edgeMetrics(metrics: Metrics, matches: () => number): EdgeMetric
     buckets: latencyBuckets,
     registers,
   });
+  const requested = new Counter({
+    name: "touchline_edge_requested_predictions_total",
+    help: "Predictions asked for: hit (kept, and it still stands), stale (kept, but more is known since: made anew), miss (made), match (the latest of a known match), refused.",
+    labelNames: ["outcome"],
+    registers,
+  });
   new Gauge({
     name: "touchline_edge_matches",
     help: "Matches kept.",
@@ -57,5 +66,6 @@ export function edgeMetrics(metrics: Metrics, matches: () => number): EdgeMetric
     conflated: () => conflations.inc(),
     refused: (code) => refused.inc({ code }),
     endToEnd: (ms) => endToEnd.observe(ms / 1000),
+    requested: (outcome) => requested.inc({ outcome }),
   };
 }

@@ -1,0 +1,36 @@
+import type { MatchView, PerSideView, ThreeWay } from "@touchline/client";
+import type { Prediction } from "@touchline/schemas";
+
+type Markets = "matchResult" | "overUnder" | "bothTeamsToScore" | "nextGoal" | "remainingGoals" | "scoreGrid";
+
+/** All markets of a prediction as clients see them, rounded to 5 decimals. */
+export function marketsView(prediction: Pick<Prediction, Markets>): Pick<MatchView, Markets> {
+  const { nextGoal, scoreGrid } = prediction;
+  return {
+    matchResult: threeWay(prediction.matchResult),
+    overUnder: prediction.overUnder.map(({ line, over }) => ({ line, over: round(over) })),
+    bothTeamsToScore: round(prediction.bothTeamsToScore),
+    nextGoal: { home: round(nextGoal.home), none: round(nextGoal.none), away: round(nextGoal.away) },
+    remainingGoals: perSide(prediction.remainingGoals),
+    scoreGrid: {
+      home: scoreGrid.home,
+      away: scoreGrid.away,
+      size: scoreGrid.size,
+      probabilities: scoreGrid.probabilities.map(round),
+      beyond: round(scoreGrid.beyond),
+    },
+  };
+}
+
+export function perSide(value: PerSideView): PerSideView {
+  return { home: round(value.home), away: round(value.away) };
+}
+
+export function threeWay(value: ThreeWay): ThreeWay {
+  return { home: round(value.home), draw: round(value.draw), away: round(value.away) };
+}
+
+/** `+ 0` turns -0 into 0: JSON has but one zero. */
+function round(value: number): number {
+  return Math.round(value * 1e5) / 1e5 + 0;
+}
