@@ -7,11 +7,12 @@ import { backfill } from "./backfill.ts";
 import { featureGroups } from "./feature-groups.ts";
 import { latency } from "./latency.ts";
 import { lineUps } from "./line-ups.ts";
+import { requests } from "./requests.ts";
 import { streams } from "./streams.ts";
 
-const benchmarks = ["latency", "streams", "backfill", "feature-groups", "line-ups"] as const;
+const benchmarks = ["latency", "streams", "backfill", "feature-groups", "line-ups", "requests"] as const;
 
-const usage = `Usage: npm run --silent bench -- latency|streams|backfill|feature-groups|line-ups [options]
+const usage = `Usage: npm run --silent bench -- latency|streams|backfill|feature-groups|line-ups|requests [options]
 
 Measures, where it takes a broker against a real one that is started for it; figures on standard output, progress on standard error.
 
@@ -36,6 +37,8 @@ Measures, where it takes a broker against a real one that is started for it; fig
   feature-groups      what each group of features is worth: log-loss of a multinomial model without it, walk-forward, in minutes
 
   line-ups            what announced elevens add to the prices of the shipped matches, each from what was known before it
+
+  requests            500 predictions in a request, made and kept, and what that does to those who follow matches
 
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
@@ -91,6 +94,7 @@ async function bench(args: readonly string[]): Promise<number> {
     backfill: () => backfill(values.history === undefined ? more : [values.history, ...more], say),
     "feature-groups": () => featureGroups(say),
     "line-ups": () => lineUps(say),
+    requests: () => requests(say),
   };
   const report = await run[name]();
   if (values.save) await save(name, args, report);
