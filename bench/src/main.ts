@@ -7,12 +7,13 @@ import { backfill } from "./backfill.ts";
 import { featureGroups } from "./feature-groups.ts";
 import { latency } from "./latency.ts";
 import { lineUps } from "./line-ups.ts";
+import { peers } from "./peers/peers.ts";
 import { requests } from "./requests.ts";
 import { streams } from "./streams.ts";
 
-const benchmarks = ["latency", "streams", "backfill", "feature-groups", "line-ups", "requests"] as const;
+const benchmarks = ["latency", "streams", "backfill", "feature-groups", "line-ups", "requests", "peers"] as const;
 
-const usage = `Usage: npm run --silent bench -- latency|streams|backfill|feature-groups|line-ups|requests [options]
+const usage = `Usage: npm run --silent bench -- latency|streams|backfill|feature-groups|line-ups|requests|peers [options]
 
 Measures, where it takes a broker against a real one that is started for it; figures on standard output, progress on standard error.
 
@@ -40,6 +41,13 @@ Measures, where it takes a broker against a real one that is started for it; fig
 
   requests            500 predictions in a request, made and kept, and what that does to those who follow matches
 
+  peers               our pre-match models beside penaltyblog's, FiveThirtyEight's forecasts and the closing odds, on the same matches of
+                      the five large leagues; needs Python; some minutes
+    --history FILE... files of results before, repeated or one after the other
+    --test FILE       file of the matches to predict, with their odds
+    --spi FILE        FiveThirtyEight's forecasts, linked to football-data.co.uk's names
+    --weights FILE    our model without odds, and again with past ones; those that are shipped if left out
+
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
   --help              print this
@@ -63,7 +71,10 @@ async function bench(args: readonly string[]): Promise<number> {
       restore: { type: "string" },
       failovers: { type: "string" },
       rounds: { type: "string" },
-      history: { type: "string" },
+      history: { type: "string", multiple: true, default: [] },
+      test: { type: "string" },
+      spi: { type: "string" },
+      weights: { type: "string", multiple: true, default: [] },
       profile: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -76,7 +87,12 @@ async function bench(args: readonly string[]): Promise<number> {
     (values.help ? process.stdout : process.stderr).write(usage);
     return values.help ? 0 : 64;
   }
+  if (name === "peers" && values.test === undefined) {
+    process.stderr.write("peers: say what to predict with --test FILE\n");
+    return 64;
+  }
   const { profile } = values;
+  const history = [...values.history, ...more];
   const usual = { ...(values.quick ? quick : full), ...(name === "latency" && { seconds: "30" }) };
   const rate = wholeNumber("rate", values.rate);
   const matches = wholeNumber("matches", values.matches);
@@ -91,10 +107,11 @@ async function bench(args: readonly string[]): Promise<number> {
   const run = {
     latency: () => latency({ rate, matches, seconds }, say),
     streams: () => streams({ records, seconds, restore, rounds, failovers, profile }, say),
-    backfill: () => backfill(values.history === undefined ? more : [values.history, ...more], say),
+    backfill: () => backfill(history, say),
     "feature-groups": () => featureGroups(say),
     "line-ups": () => lineUps(say),
     requests: () => requests(say),
+    peers: () => peers({ history, test: values.test ?? "", spi: values.spi, weights: values.weights }, say),
   };
   const report = await run[name]();
   if (values.save) await save(name, args, report);

@@ -1,17 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import type { OddsUse, StrengthsArtefact } from "@touchline/models";
-import { readTeams } from "@touchline/results";
+import { writeFileSync } from "node:fs";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions } from "../options.ts";
-import { baseRates } from "./base-rates.ts";
+import { evaluationOf } from "./evaluation.ts";
 import { factsOf } from "./page/facts.ts";
 import { pageOf } from "./page/page.ts";
 import type { Predicted } from "./predicted.ts";
 import { reportOf } from "./report.ts";
 import { suspicionOf } from "./suspicion.ts";
-import { type ReadingNotes, testedMatches } from "./tested-matches.ts";
-import { walk } from "./walk.ts";
 
 const options = {
   history: {
@@ -46,12 +42,11 @@ export const evaluate: Command = {
     if (values.odds !== "none" && values.odds !== "past") {
       throw new CliError("OPTION_INVALID", `--odds ${values.odds}: expected none or past.`);
     }
-    const artefact = weightsOf(values.odds, values.weights);
-    say("reading results ...");
-    const matches = testedMatches({ history: values.history, test: values.test, teams: readTeams() });
-    for (const line of linesOf(matches.notes)) say(line);
-    say(`predicting ${matches.rows.length} matches with ${artefact.model} ...`);
-    const predicted = walk(matches, artefact).filter(({ season }) => season >= values.from && season <= values.until);
+    const { matches, artefact, base, ...whole } = evaluationOf(
+      { ...values, test: values.test, odds: values.odds },
+      say,
+    );
+    const predicted = whole.predicted.filter(({ season }) => season >= values.from && season <= values.until);
     if (predicted.length === 0)
       throw new CliError("OPTION_INVALID", `--test ${values.test}: it has no match of those seasons.`);
     const learnt = predicted.filter(({ season }) => season <= artefact.trained.until).length;
@@ -62,7 +57,6 @@ export const evaluate: Command = {
     if (values.predictions !== undefined) writeFileSync(values.predictions, csvOf(predicted));
     say("scoring ...");
     const { refused, newTeams, ...read } = matches.notes;
-    const base = baseRates(matches.history.played(), predicted);
     const scored = reportOf(predicted, base);
     const suspicion = suspicionOf(scored);
     const report = {
@@ -92,34 +86,4 @@ function csvOf(predicted: readonly Predicted[]): string {
     [id, rates.home, rates.away, ...chances.result, chances.over, chances.bothScore].join(","),
   );
   return `match,homeGoals,awayGoals,home,draw,away,over25,bothScore\n${lines.join("\n")}\n`;
-}
-
-/** What is worth telling of what was read. */
-function linesOf({ history, inBoth, otherDay, twice, unplayed, refused, newTeams }: ReadingNotes): string[] {
-  const some: readonly (readonly [number, string])[] = [
-    [inBoth, "matches to predict stand in history too: each is known only once it is played"],
-    [otherDay, "results of history are left out: they are matches to predict, under another day"],
-    [twice, "rows to predict tell a match a second time: it is scored once"],
-    [unplayed, "rows to predict have no score: nothing is to be judged there"],
-    [newTeams.length, `teams have no result in history: ${listOf(newTeams)}`],
-    [refused.length, `lines are no results: ${listOf(refused.map(({ file, message }) => `${file}: ${message}`))}`],
-  ];
-  return [
-    `${history} results in history`,
-    ...some.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`),
-  ];
-}
-
-/** The first few. */
-function listOf(texts: readonly string[]): string {
-  return `${texts.slice(0, 5).join(", ")}${texts.length > 5 ? ", ..." : ""}`;
-}
-
-function weightsOf(odds: OddsUse, file: string | undefined): StrengthsArtefact {
-  const url = file ?? new URL(`../../../packages/models/src/artefacts/strengths-${odds}.json`, import.meta.url);
-  try {
-    return JSON.parse(readFileSync(url, "utf8"));
-  } catch (error) {
-    throw new CliError("OPTION_INVALID", `${file ?? "the shipped weights"}: ${(error as Error).message}`);
-  }
 }
