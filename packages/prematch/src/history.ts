@@ -7,8 +7,8 @@ import { MatchList } from "./match-list.ts";
 import { compareInTime, lastDayBefore, type Played } from "./played.ts";
 import { Pool, poolOf } from "./pool.ts";
 import { RefereeRecord } from "./referee-record.ts";
-import { filterNames, filters, nationFilters } from "./strengths/filter-options.ts";
-import { type Before, StrengthBank } from "./strengths/strength-bank.ts";
+import { type FilterName, filterNames, filters, nationFilters } from "./strengths/filter-options.ts";
+import { type Before, StrengthBank, type TeamStates } from "./strengths/strength-bank.ts";
 import type { Expectation } from "./strengths/strength-filter.ts";
 import { firstRatings, type RatingRules, rate, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 import { TeamRecord } from "./team-record.ts";
@@ -161,6 +161,15 @@ export class History {
     const bank = this.#bankOf(fixture.competition);
     this.#learn(bank, place);
     return bank.filters.expect(this.#before(place, day, fixture));
+  }
+
+  /** What a filter of strengths thought of a team after each of its matches, in their order; undefined where it has played none. */
+  strengthStates(teamId: string, filter: FilterName): TeamStates | undefined {
+    const first = this.#teams.get(teamId)?.matches.match(0);
+    if (first === undefined) return undefined;
+    const bank = this.#bankOf(first.competition);
+    this.#learn(bank, this.#folded);
+    return bank.filters.statesOf(teamId, filterNames.indexOf(filter));
   }
 
   /** In order of time, from one place to another. */

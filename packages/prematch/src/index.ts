@@ -18,6 +18,7 @@ export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratin
 export { type Announced, circumstancesOf, reaches, type Statement, statementId } from "./statement.ts";
 export { type FilterName, filterNames } from "./strengths/filter-options.ts";
 export { opinionsOf } from "./strengths/opinions.ts";
+export type { TeamStates, TeamStrength } from "./strengths/strength-bank.ts";
 export { teamFormAsOf } from "./team-form.ts";
 export { type RatingRules, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";
 export { mergeStatements, ToldResults } from "./told-results.ts";

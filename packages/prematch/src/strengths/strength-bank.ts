@@ -34,6 +34,24 @@ export interface Before {
   presentIn(competition: string): readonly string[];
 }
 
+/** How strong a team is thought to be: logarithms of factors on goals beside its league's level; the more the better, both of them. */
+export interface TeamStrength {
+  readonly attack: number;
+  readonly defence: number;
+  /** Of not knowing them exactly. */
+  readonly attackVariance: number;
+  readonly covariance: number;
+  readonly defenceVariance: number;
+}
+
+/** A team's strengths, one entry a match. */
+export interface TeamStates {
+  readonly length: number;
+  /** Index of the last entry before a place; -1 where there is none. */
+  indexBefore(place: number): number;
+  at(index: number): TeamStrength;
+}
+
 /** A team back after so many days is a newcomer. */
 export const absentDays = 700;
 
@@ -88,6 +106,24 @@ export class StrengthBank {
     seriesOf(this.#teams, match.away, this.#away.length).append(place, this.#away);
     keepOfDay(seriesOf(this.#leagues, before.pool, this.#league.length), place, this.#league);
     keepOfDay(this.#all, place, this.#shared);
+  }
+
+  /** What a filter thought of a team after each match that was learnt from, in order. */
+  statesOf(teamId: string, filter: number): TeamStates | undefined {
+    const series = this.#teams.get(teamId);
+    if (series === undefined) return undefined;
+    const first = filter * teamWidth;
+    return {
+      length: series.length,
+      indexBefore: (place) => series.indexBefore(place),
+      at: (index) => ({
+        attack: series.value(index, first + team.attack),
+        defence: series.value(index, first + team.defence),
+        attackVariance: series.value(index, first + team.aa),
+        covariance: series.value(index, first + team.ad),
+        defenceVariance: series.value(index, first + team.dd),
+      }),
+    };
   }
 
   cut(place: number): void {
