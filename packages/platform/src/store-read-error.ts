@@ -7,6 +7,7 @@ const codes = {
   NOT_KNOWN_YET: 404,
   REVISION_UNKNOWN: 404,
   HISTORY_READING: 503,
+  TEAM_UNKNOWN: 404,
   QUERY_INVALID: 400,
 } as const;
 

@@ -326,4 +326,69 @@ export const lineageSchema = object(
   { description: "Where a prediction comes from." },
 );
 
+const resultView = object({
+  id: { type: "string", description: "day and both ids" },
+  at: { ...timestamp, description: "noon of its day, ms since the epoch" },
+  competition: text,
+  season: text,
+  home: team,
+  away: team,
+  neutral: boolean,
+  score: object({ home: integer, away: integer }),
+});
+
+export const teamsSchema = object({
+  teams: {
+    type: "array",
+    items: object({
+      id: text,
+      name: text,
+      competition: { type: "string", description: "where it played last" },
+      lastPlayed: timestamp,
+      matches: { type: "integer", description: "results that name it" },
+    }),
+  },
+});
+
+const strength = object({ value: number, low: number, high: number });
+
+export const teamSchema = object(
+  {
+    team,
+    competition: { type: "string", description: "where it played last" },
+    season: text,
+    matches: integer,
+    filter: { type: "string", description: "which filter of strengths; docs/models.md" },
+    intervalLevel: { type: "number", description: "chance that a strength lies from low to high" },
+    strengths: {
+      type: "array",
+      description:
+        "after each match, or the last of each month: logarithms of factors on goals beside the league's level, the more the better",
+      items: object({
+        at: { ...timestamp, description: "noon of the match's day, ms since the epoch" },
+        competition: text,
+        season: text,
+        attack: strength,
+        defence: strength,
+        elo: number,
+        pi: perSide,
+      }),
+    },
+    form: {
+      type: "array",
+      description: "its last 5, 10 and 20 matches, in all, at home and away",
+      items: object({
+        last: integer,
+        venue: { type: "string", enum: ["ALL", "HOME", "AWAY"] },
+        matches: integer,
+        points: integer,
+        goalsFor: integer,
+        goalsAgainst: integer,
+      }),
+    },
+    recent: { type: "array", description: "its last matches, the latest first", items: resultView },
+  },
+  { description: "How strong a team was over time, its form and its last matches." },
+);
+
 export const errorSchema = object({ code: text, message: text }, { description: "A refusal; docs/errors-edge.md." });

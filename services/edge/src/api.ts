@@ -15,6 +15,7 @@ import type { MatchFilter, MatchImages } from "./match-images.ts";
 import { type LookUps, matchLookUps } from "./match-look-ups.ts";
 import { predictionRoutes } from "./prediction-routes.ts";
 import type { RequestedPredictions } from "./requested-predictions.ts";
+import { teamRoutes } from "./team-routes.ts";
 
 export interface ApiOptions {
   readonly images: MatchImages;
@@ -93,6 +94,7 @@ export async function api(http: FastifyInstance, options: ApiOptions): Promise<v
 
   matchLookUps(http, images, lookUps);
   predictionRoutes(http, requested);
+  teamRoutes(http, lookUps.features);
 
   const healthSchema = { summary: "How the providers' feeds do", response: { 200: feedsSchema } };
   http.get("/feeds", { schema: healthSchema }, () => ({ feeds: feeds.list() }));

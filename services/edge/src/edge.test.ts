@@ -135,6 +135,8 @@ describe("the API", () => {
       "/v1/features/{matchId}",
       "/v1/matches/{matchId}/predictions/{prediction}/lineage",
       "/v1/predictions",
+      "/v1/teams",
+      "/v1/teams/{teamId}",
       "/v1/feeds",
     ]);
   });

@@ -29,6 +29,16 @@ export class FeaturesService {
     return this.#ask("vectors", { fixtures }) as Promise<FixtureVectors>;
   }
 
+  /** Teams that results name. Rejects with an `EdgeError`. */
+  teams(query: Readonly<Record<string, string>>): Promise<object> {
+    return this.#ask(`teams?${new URLSearchParams(query)}`);
+  }
+
+  /** A team's strengths over time, its form and its last matches. Rejects with an `EdgeError`. */
+  team(id: string, query: Readonly<Record<string, string>>): Promise<object> {
+    return this.#ask(`teams/${encodeURIComponent(id)}?${new URLSearchParams(query)}`);
+  }
+
   async #ask(path: string, posted?: object): Promise<object> {
     let isRestoring = false;
     for (const address of this.#addresses) {
@@ -126,7 +136,10 @@ interface Reading {
 }
 
 /** What is the asker's affair; anything else may be another process's, or pass. */
-const refusals: Readonly<Record<string, "MATCH_UNKNOWN" | "NOT_KNOWN_YET" | "LINEAGE_UNKNOWN" | "REQUEST_INVALID">> = {
+const refusals: Readonly<
+  Record<string, "MATCH_UNKNOWN" | "NOT_KNOWN_YET" | "LINEAGE_UNKNOWN" | "REQUEST_INVALID" | "TEAM_UNKNOWN">
+> = {
+  TEAM_UNKNOWN: "TEAM_UNKNOWN",
   KEY_UNKNOWN: "MATCH_UNKNOWN",
   NOT_KNOWN_YET: "NOT_KNOWN_YET",
   REVISION_UNKNOWN: "LINEAGE_UNKNOWN",

@@ -6,7 +6,7 @@ import type { Lineages } from "./lineage.ts";
 import type { MatchImages } from "./match-images.ts";
 
 export interface LookUps {
-  readonly features: Pick<FeaturesService, "features">;
+  readonly features: Pick<FeaturesService, "features" | "teams" | "team">;
   readonly lineages: Pick<Lineages, "of">;
 }
 

@@ -13,6 +13,7 @@ import { matchRoutes } from "./match-routes.ts";
 import { watchMatches } from "./match-watch.ts";
 import { watchStatements } from "./statement-metrics.ts";
 import { TeamDirectory } from "./team-directory.ts";
+import { teamRoutes } from "./team-routes.ts";
 import { TeamStatements } from "./team-statements.ts";
 import { featuresTopology } from "./topology.ts";
 
@@ -75,7 +76,9 @@ await runService({
     const reader = startTopology(service, topology, { client, openSerde });
     if (config.STORES_HTTP) {
       matchRoutes(service.http, { reader, history });
-      fixtureRoutes(service.http, new FixtureVectors({ history, statements, teams, isCaughtUp: () => caughtUp }));
+      const isCaughtUp = () => caughtUp;
+      fixtureRoutes(service.http, new FixtureVectors({ history, statements, teams, isCaughtUp }));
+      teamRoutes(service.http, { history, teams, isCaughtUp });
     }
   },
 });
