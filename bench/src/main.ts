@@ -10,10 +10,15 @@ import { lineUps } from "./line-ups.ts";
 import { peers } from "./peers/peers.ts";
 import { requests } from "./requests.ts";
 import { streams } from "./streams.ts";
+import { trees } from "./trees.ts";
+import { voteSearch } from "./vote-search.ts";
 
-const benchmarks = ["latency", "streams", "backfill", "feature-groups", "line-ups", "requests", "peers"] as const;
+const benchmarks = [
+  ...(["latency", "streams", "backfill", "feature-groups", "line-ups", "requests", "peers"] as const),
+  ...(["trees", "vote-search"] as const),
+] as const;
 
-const usage = `Usage: npm run --silent bench -- latency|streams|backfill|feature-groups|line-ups|requests|peers [options]
+const usage = `Usage: npm run --silent bench -- NAME [options]
 
 Measures, where it takes a broker against a real one that is started for it; figures on standard output, progress on standard error.
 
@@ -48,6 +53,13 @@ Measures, where it takes a broker against a real one that is started for it; fig
     --spi FILE        FiveThirtyEight's forecasts, linked to football-data.co.uk's names
     --weights FILE    our model without odds, and again with past ones; those that are shipped if left out
 
+  trees               our trees and support vector machine beside LightGBM's and scikit-learn's: log-loss with the same settings; in minutes
+    --reference       writes bench/peers/trees/generated anew in place of that: small models of theirs and what they say
+
+  vote-search         settings of the trees and the machine that vote before a match, searched season by season; an hour
+    --odds none       or past: with odds of past matches, where files of --history have them
+    --journal FILE    writes each trial, and goes on where an earlier search ended
+
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
   --help              print this
@@ -75,6 +87,9 @@ async function bench(args: readonly string[]): Promise<number> {
       test: { type: "string" },
       spi: { type: "string" },
       weights: { type: "string", multiple: true, default: [] },
+      odds: { type: "string", default: "none" },
+      journal: { type: "string" },
+      reference: { type: "boolean", default: false },
       profile: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -103,11 +118,14 @@ async function bench(args: readonly string[]): Promise<number> {
   const rounds = wholeNumber("rounds", values.rounds ?? usual.rounds);
   const sizes = [rate, matches, seconds, records, restore, failovers, rounds];
   if (sizes.some(Number.isNaN)) return 64;
+  const odds = values.odds === "past" ? "past" : "none";
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const run = {
     latency: () => latency({ rate, matches, seconds }, say),
     streams: () => streams({ records, seconds, restore, rounds, failovers, profile }, say),
     backfill: () => backfill(history, say),
+    trees: () => trees(values.reference, say),
+    "vote-search": () => voteSearch({ history, odds, journal: values.journal ?? null }, say),
     "feature-groups": () => featureGroups(say),
     "line-ups": () => lineUps(say),
     requests: () => requests(say),
