@@ -1,18 +1,21 @@
 import { type StrengthsArtefact, strengthRates } from "@touchline/models";
 import { resultChances, scoringChances } from "@touchline/odds";
-import { fixtureOf, opinionsOf } from "@touchline/prematch";
+import { opinionsOf } from "@touchline/prematch";
 import { closingPrices } from "@touchline/results";
 import type { PerSide, Result } from "@touchline/schemas";
+import { fixtureBefore } from "../features/fixture-before.ts";
 import type { MatchChances, Predicted } from "./predicted.ts";
 import type { TestedMatches } from "./tested-matches.ts";
 
 /**
  * Goes through the matches in the order of time. Each is predicted from a history that ends a day before it, by the rule of all
- * features: its own result, counts and prices are not in it.
+ * features: its own result, counts and prices are not in it. Of its row a model knows what `fixtureBefore` lets it see.
  */
 export function walk({ history, rows }: TestedMatches, artefact: StrengthsArtefact): Predicted[] {
-  return rows.map(({ result, odds }): Predicted => {
-    const rates = strengthRates(artefact.stacks, result.competition, opinionsOf(history, fixtureOf(result)));
+  return rows.map((row): Predicted => {
+    const { result, odds } = row;
+    const fixture = fixtureBefore(row, artefact.odds);
+    const rates = strengthRates(artefact.stacks, result.competition, opinionsOf(history, fixture));
     const closing = closingPrices(odds.filter((quote) => quote.closing));
     const average = closingPrices(odds.filter((quote) => !quote.closing && quote.book === "average"));
     return { ...identityOf(result), rates, chances: chancesOf(rates), score: result.score, closing, average };
