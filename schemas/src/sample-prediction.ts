@@ -42,4 +42,11 @@ export const samplePrediction: Prediction = {
   asOf: 1502477194000,
   shootOut: null,
   modelHash: "128c8f7b205b22d8d3ddf7eb66275c682acde81aabd79e4ea53a327004524a4b",
+  doubleChance: { homeOrDraw: 0.75, homeOrAway: 0.75, drawOrAway: 0.5 },
+  handicaps: [{ line: -1, home: 0.25, push: 0.25, away: 0.5 }],
+  cleanSheet: { home: 0.4, away: 0.3 },
+  nextGoalBy: [{ minute: 90, chance: 0.6 }],
+  toQualify: null,
+  interval: { low: { home: 0.4, draw: 0.2, away: 0.2 }, high: { home: 0.6, draw: 0.3, away: 0.3 } },
+  changeParts: [],
 };

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { featuresOf } from "./features.fixture.ts";
-import { shareToCome } from "./match-time.ts";
+import { type Clock, partsLeft, partsOfMatch } from "./match-time.ts";
+
+/** Percent of a match's goals by its parts, as measured on 10,000 public matches. */
+const goals = [12.5, 14.2, 15.1, 1.9, 16.4, 17.1, 17.5, 5.4];
+const shareToCome = (clock: Clock) =>
+  partsLeft(clock, new Float64Array(partsOfMatch)).reduce(
+    (sum, left, part) => sum + left * (goals[part] as number),
+    0,
+  ) / goals.reduce((a, b) => a + b, 0);
 
 const halfTime = { home: 0, away: 0 };
 const firstHalf = (second: number, stoppage: number | null = null) =>

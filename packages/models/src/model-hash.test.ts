@@ -10,7 +10,7 @@ test("a model's hash is another for another id and for any other parameter, howe
   expect(modelHashOf("m-1", { rates: { home: 1.5, away: 1.1 }, lines: [1.5, 0.5] })).not.toBe(hash);
 });
 
-test("strengths-poisson-1 has the parameters that it was published with: whoever changes one gives it another id", () => {
-  expect(strengthsPoisson.id).toBe("strengths-poisson-1");
-  expect(strengthsPoisson.hash).toBe("9864e62643631402afa75d1b95a3fdf4717e72454ec85b310c9c4902f2b6ad73");
+test("strengths-none-1+in-play-2 has the parameters that it was published with: whoever changes one gives it another id", () => {
+  expect(strengthsPoisson.id).toBe("strengths-none-1+in-play-2");
+  expect(strengthsPoisson.hash).toBe("5ae2a97243b1b19c8fdc5b523ef125bf1684a29c03f66061af9aa6ae22873d07");
 });

@@ -1,11 +1,9 @@
 import type { Features, ModelVersion, Prediction } from "@touchline/schemas";
 import type { Belief } from "./belief.ts";
+import type { Markets } from "./markets.ts";
 
 /** What a model says of a match: the part of a prediction that depends on the model. */
-export type PredictionCore = Pick<
-  Prediction,
-  "matchResult" | "overUnder" | "bothTeamsToScore" | "nextGoal" | "remainingGoals" | "scoreGrid"
->;
+export type PredictionCore = Markets & Pick<Prediction, "nextGoalBy" | "toQualify" | "interval">;
 
 /** A model: a pure function of the features, so that the same log gives the same predictions. */
 export interface Model {

@@ -1,5 +1,7 @@
 import type { Features, FormWindow, PerSide, TeamForm } from "@touchline/schemas";
 
+import type { Belief } from "./belief.ts";
+
 type MatchUp = Pick<Features, "homeTeam" | "neutral" | "homeForm" | "awayForm">;
 
 /** Constants of a kind of competition: what its average match looks like, and how far windows of results count. */
@@ -50,8 +52,16 @@ const rateMin = 0.1;
 const rateMax = 8;
 const window = 20;
 
+/** Variance of log(home / away) about these rates: what filters of strengths know better of the same matches. */
+const variance = 0.12;
+
 /** All of it, for the hash of a model. */
-export const strengthConstants = { club, international, rateMin, rateMax, window };
+export const strengthConstants = { club, international, rateMin, rateMax, window, variance };
+
+/** What recent form alone makes one believe: goals of the two sides independent. */
+export function formBelief(match: MatchUp): Belief {
+  return { ...preMatchRates(match), dependence: 0, variance };
+}
 
 /**
  * Expected goals of both sides over 90 minutes before the match, from how many each scored and conceded in its last 20

@@ -45,6 +45,13 @@ export function prediction(members: Partial<Prediction> = {}): Prediction {
     asOf: Date.UTC(2018, 4, 13, 15, 24),
     shootOut: null,
     modelHash: "0f".repeat(32),
+    doubleChance: { homeOrDraw: 0.75, homeOrAway: 0.75, drawOrAway: 0.5 },
+    handicaps: [{ line: -1, home: 0.25, push: 0.25, away: 0.5 }],
+    cleanSheet: { home: 0.4, away: 0.3 },
+    nextGoalBy: [{ minute: 90, chance: 0.6 }],
+    toQualify: null,
+    interval: { low: { home: 0.4, draw: 0.2, away: 0.2 }, high: { home: 0.6, draw: 0.3, away: 0.3 } },
+    changeParts: [],
     ...members,
   };
 }

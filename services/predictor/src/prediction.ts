@@ -1,21 +1,30 @@
-import type { Belief, Model } from "@touchline/models";
+import { type Belief, basisOf, changeParts, type Model, type PredictionBasis } from "@touchline/models";
 import type { Features, MatchResultProbabilities, Prediction } from "@touchline/schemas";
 
 /** What is kept of a match's last prediction. */
 export interface LastPrediction {
   readonly sequence: number;
   readonly matchResult: MatchResultProbabilities;
+  /** Absent where a version that did not tell causes apart has kept it. */
+  readonly basis?: PredictionBasis;
 }
 
-/** The prediction that follows from features and from the rates before the match, and from the one before where there is one. */
+/** A prediction, and what is kept of it for the next one. */
+export interface Predicted {
+  readonly prediction: Prediction;
+  readonly last: LastPrediction;
+}
+
+/** The prediction that follows from features and from what was believed before the match, and from the one before where there is one. */
 export function predictionOf(
   model: Model,
   features: Features,
   before: Belief | null,
   last: LastPrediction | undefined,
-): Prediction {
+): Predicted {
   const core = model.predict(features, before);
-  return {
+  const basis = basisOf(features, before);
+  const prediction: Prediction = {
     matchId: features.matchId,
     sequence: (last?.sequence ?? 0) + 1,
     modelId: model.id,
@@ -39,7 +48,9 @@ export function predictionOf(
     asOf: features.asOf,
     shootOut: features.shootOut,
     modelHash: model.hash,
+    changeParts: last?.basis === undefined ? [] : changeParts(last.basis, basis, last.matchResult, core.matchResult),
   };
+  return { prediction, last: { sequence: prediction.sequence, matchResult: core.matchResult, basis } };
 }
 
 /** Sums to 0: what one outcome gains, the others lose. */

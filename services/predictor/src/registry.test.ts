@@ -21,6 +21,7 @@ function modelOf(id: string, home: number, changes: Partial<Model> = {}): Model 
       ...{ matchResult: { home, draw: 0, away: 1 - home }, overUnder: [], bothTeamsToScore: 0.5 },
       ...{ nextGoal: { home: 0.5, none: 0.5, away: 0 }, scoreGrid: { home: 0, away: 0, size: 1, ...grid } },
       remainingGoals: { home: before?.home ?? 0, away: 1 },
+      ...{ doubleChance: null, handicaps: [], cleanSheet: null, nextGoalBy: [], toQualify: null, interval: null },
     }),
     ...changes,
   };

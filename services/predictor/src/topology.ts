@@ -57,11 +57,15 @@ export function predictorTopology({ models, registry, observe, failed = () => {}
       const problem = featuresProblem(key, record.value);
       if (problem !== undefined) return deadLetter(problem);
       const beliefs = stores.beliefs.get(key);
-      const prediction = predictionOf(answers, record.value, beliefFor(answers, beliefs), stores.last.get(key));
+      const { prediction, last } = predictionOf(
+        answers,
+        record.value,
+        beliefFor(answers, beliefs),
+        stores.last.get(key),
+      );
       const flaw = predictionProblem(prediction);
       if (flaw !== undefined) return deadLetter(flaw);
-      const { sequence, matchResult } = prediction;
-      stores.last.put(key, { sequence, matchResult });
+      stores.last.put(key, last);
       emit(matchPredictions, key, { schema: "Prediction", value: prediction });
       observe?.(record, answers, part);
 
@@ -70,13 +74,13 @@ export function predictorTopology({ models, registry, observe, failed = () => {}
       const after: Record<string, LastPrediction> = {};
       for (const shadow of shadows) {
         const said = attempt(() => predictionOf(shadow, record.value, beliefFor(shadow, beliefs), before[shadow.id]));
-        const wrong = said instanceof Error ? said : predictionProblem(said);
+        const wrong = said instanceof Error ? said : predictionProblem(said.prediction);
         if (said instanceof Error || wrong !== undefined) {
           failed(shadow, wrong?.message ?? "");
           continue;
         }
-        after[shadow.id] = { sequence: said.sequence, matchResult: said.matchResult };
-        emit(modelShadow, key, { schema: "Prediction", value: said });
+        after[shadow.id] = said.last;
+        emit(modelShadow, key, { schema: "Prediction", value: said.prediction });
         observe?.(record, shadow, "shadow");
       }
       stores.shadowed.put(key, { ...before, ...after });

@@ -16,6 +16,9 @@ export interface RestOfMatch {
 const fadesOver = 0.4;
 const fadePower = 3;
 
+/** All of it, for the hash of a model. */
+export const restConstants = { fadesOver, fadePower };
+
 /**
  * The joint distribution of the goals still to come, from what was believed before kick-off and what has been played. Before kick-off it
  * is the distribution that was believed, cell by cell: goals of Poisson variables with the dependence of Dixon and Coles. From

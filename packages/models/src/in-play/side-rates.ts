@@ -13,8 +13,11 @@ export interface SideRates {
   readonly byLead: Float64Array;
   /** Share of the match's goals that is still to come, as it looks at 0-0; 1 before kick-off, 0 at the end. */
   readonly toCome: number;
-  /** Share of a match's shots that should have fallen. */
-  readonly played: number;
+  /** The same in the units of the parameters, less what the lull after a goal takes of it. */
+  readonly share: number;
+  readonly lull: { readonly taken: number; readonly factor: number };
+  /** By how much chances in the match have narrowed down how strong the sides are: 1 not at all, towards 0 entirely. */
+  readonly unknown: PerSide;
 }
 
 const left = new Float64Array(partsOfMatch);
@@ -37,7 +40,8 @@ export function sideRates(
     home: level * belief.home ** shots.own * belief.away ** shots.other,
     away: level * belief.away ** shots.own * belief.home ** shots.other,
   };
-  const share = goals - afterGoal(parameters, state, goals);
+  const taken = afterGoal(parameters, state, goals);
+  const share = goals - taken;
   const { home, away } = state;
   const chances = chancesEffect(parameters, belief, state, expected, played);
   const more = home.men - away.men;
@@ -48,12 +52,21 @@ export function sideRates(
     },
     byLead: leadEffects(parameters, late),
     toCome: goals / total(parts),
-    played,
+    ...{ share, lull: { taken, factor: Math.exp(parameters.effects.afterGoal.value) } },
+    unknown:
+      home.shots + away.shots === 0 ? notNarrowed : { home: narrowed(expected.home), away: narrowed(expected.away) },
   };
 }
 
+const notNarrowed: PerSide = { home: 1, away: 1 };
+
+/** Share of the variance that is left once so many shots should have been seen: what was believed before counts for twenty. */
+function narrowed(shots: number): number {
+  return pseudoShots / (pseudoShots + shots);
+}
+
 /** Log effect of so many men more than the other side: ten against ten play as eleven against eleven. */
-function menEffect({ effects }: InPlayParameters, more: number): number {
+export function menEffect({ effects }: InPlayParameters, more: number): number {
   return more >= 0 ? more * effects.manMore.value : -more * effects.manLess.value;
 }
 
@@ -94,7 +107,7 @@ function afterGoal({ parts, effects }: InPlayParameters, state: InPlayState, goa
 }
 
 /** Factors by lead. Pressing late counts by the share of what is left that is late: all of it from minute 75 on. */
-function leadEffects({ effects }: InPlayParameters, late: number): Float64Array {
+export function leadEffects({ effects }: InPlayParameters, late: number): Float64Array {
   const byLead = new Float64Array(2 * leadMax + 1);
   byLead[0] = Math.exp(effects.behindBy3.value);
   byLead[1] = Math.exp(effects.behindBy2.value);
