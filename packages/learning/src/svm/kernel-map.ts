@@ -35,12 +35,10 @@ export function fitKernelMap(table: Table, fitted: number, size: number, gamma: 
  * Random Fourier features of the Gaussian kernel (Rahimi and Recht 2007): √(2 / D) cos(w · x + b), w normal with variance 2 gamma, b uniform.
  * Their scalar product is the kernel's value in the mean.
  */
-export function compileKernelMap({ means, spreads, gamma, size, seed }: KernelMap): MapRow {
-  const random = mulberry32(seed);
+export function compileKernelMap(map: KernelMap): MapRow {
+  const { means, spreads, size } = map;
+  const { directions, phases, scale } = wavesOf(map);
   const inputs = means.length;
-  const directions = Float64Array.from({ length: size * inputs }, () => Math.sqrt(2 * gamma) * normal(random));
-  const phases = Float64Array.from({ length: size }, () => 2 * Math.PI * random());
-  const scale = Math.sqrt(2 / size);
   const standard = new Float64Array(inputs);
   return (values, out, at = 0) => {
     for (let i = 0; i < inputs; i++) {
@@ -53,6 +51,23 @@ export function compileKernelMap({ means, spreads, gamma, size, seed }: KernelMa
       out[at + k] = scale * Math.cos(sum);
     }
   };
+}
+
+/** What the features are made with; it follows from the seed. */
+export interface Waves {
+  /** w of each feature, one after the other. */
+  readonly directions: Float64Array;
+  /** b of each. */
+  readonly phases: Float64Array;
+  /** √(2 / D). */
+  readonly scale: number;
+}
+
+export function wavesOf({ means, gamma, size, seed }: KernelMap): Waves {
+  const random = mulberry32(seed);
+  const directions = Float64Array.from({ length: size * means.length }, () => Math.sqrt(2 * gamma) * normal(random));
+  const phases = Float64Array.from({ length: size }, () => 2 * Math.PI * random());
+  return { directions, phases, scale: Math.sqrt(2 / size) };
 }
 
 /** Box and Muller (1958). */
