@@ -23,7 +23,7 @@ type Settings = { readonly [Name in LearnerName]: LearnerOptions[Name] };
 /** Rounds for both alike: early stopping would be another thing to differ by. */
 const settings: Readonly<Record<"classic" | "found", Settings>> = {
   classic: classicVote,
-  found: { ...voteSettings, boosting: { ...voteSettings.boosting, rounds: 130, patience: null } },
+  found: { ...voteSettings, boosting: { ...voteSettings.boosting, rounds: 156, patience: null } },
 };
 
 /**

@@ -80,9 +80,11 @@ export async function voteSearch({ history, odds, journal }: VoteSearchOptions, 
       chances.found.push(settings);
       learners[learner] = {
         trials: found.trials.length,
-        classic: { logLoss: round(defaults.loss), [held]: scoresOf(classic, league) },
-        found: { trial: best.trial, options: best.options, rounds: best.rounds, logLoss: round(best.loss) },
-        [held]: scoresOf(settings, league),
+        classic: { logLoss: round(defaults.loss), held: scoresOf(classic, league) },
+        found: {
+          ...{ trial: best.trial, options: best.options, rounds: best.rounds, logLoss: round(best.loss) },
+          held: scoresOf(settings, league),
+        },
         beatsClassic: best.loss < defaults.loss,
       };
     }
