@@ -23,7 +23,7 @@ export function badge(match: MatchView, status: Status, feeds: readonly FeedView
     return {
       trust: "suspended",
       label: "Suspended",
-      detail: "An event waits to be confirmed: do not act on these figures.",
+      detail: "Play has stopped, or an event waits to be confirmed: do not act on these figures.",
     };
   }
   if (match.phase === "PRE_MATCH") {

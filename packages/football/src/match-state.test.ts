@@ -66,6 +66,18 @@ describe("the phase of a match", () => {
   });
 });
 
+describe("the last goal", () => {
+  it("is the latest of the match, whoever scored it and whenever it was told, and no kick of a shoot-out", () => {
+    const first = event("first", { type: "GOAL", period: 1, second: 300 });
+    const own = event("own", { type: "OWN_GOAL", period: 2, second: 100, side: "AWAY" });
+    const kick = event("kick", { type: "PENALTY_SCORED", period: 5, second: 30 });
+    expect(stateOf(fixture()).lastGoal).toBeNull();
+    expect(stateOf(own, first).lastGoal).toEqual({ period: 2, second: 100 });
+    expect(stateOf(first, own, kick).lastGoal).toEqual({ period: 2, second: 100 });
+    expect(stateOf(first, own, revised(own, { status: "CANCELLED" })).lastGoal).toEqual({ period: 1, second: 300 });
+  });
+});
+
 describe("the score", () => {
   it("counts goals, own goals and penalties for the side they are credited to, and no shots", () => {
     const { home, away } = stateOf(
@@ -113,6 +125,40 @@ describe("the score", () => {
     const goal = event("goal", { type: "GOAL", second: 700 });
     const decision = event("var", { type: "VAR_DECISION", second: 700, subject: "goal" });
     expect(stateOf(goal, decision)).toEqual(stateOf(goal));
+  });
+});
+
+describe("play", () => {
+  const live = [fixture(), event("on", { type: "PERIOD_START", period: 1, second: 0 })];
+  const tick = (second: number) => event(`tick ${second}`, { type: "CLOCK", second, side: null });
+
+  it.each([
+    "GOAL",
+    "OWN_GOAL",
+    "PENALTY_SCORED",
+    "PENALTY_MISSED",
+    "YELLOW",
+    "SECOND_YELLOW",
+    "RED",
+    "VAR_DECISION",
+  ] as const)("stops at a %s, until something after it shows that it goes on", (type) => {
+    const stop = event("stop", { type, second: 600 });
+    expect(stateOf(...live, tick(540)).stopped).toBe(false);
+    expect(stateOf(...live, tick(540), stop).stopped).toBe(true);
+    expect(stateOf(...live, stop, event("sub", { type: "SUBSTITUTION", second: 640 })).stopped).toBe(true);
+    expect(stateOf(...live, stop, tick(660)).stopped).toBe(false);
+    expect(stateOf(...live, stop, event("shot", { type: "SHOT", second: 640 })).stopped).toBe(false);
+    expect(stateOf(...live, stop, event("end", { type: "PERIOD_END", second: 2_750 })).stopped).toBe(false);
+  });
+
+  it("goes on as before where what stopped it is cancelled", () => {
+    const before = [...live, tick(540)];
+    const goal = event("goal", { type: "GOAL", second: 600 });
+    expect(stateOf(...before, goal, revised(goal, { status: "CANCELLED" }))).toEqual(stateOf(...before));
+  });
+
+  it("has gone on since a goal that is told late", () => {
+    expect(stateOf(...live, tick(660), event("late", { type: "GOAL", second: 600 })).stopped).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Fixture, MatchEvent, MatchTime, Phase, Score } from "@touchline/schemas";
+import type { EventType, Fixture, MatchEvent, MatchTime, Phase, Score } from "@touchline/schemas";
 import type { MatchEntry } from "./match-entry.ts";
 import { phaseOf } from "./match-phase.ts";
 import { type SideRecord, shootOutPeriod, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
@@ -16,6 +16,8 @@ export interface MatchState {
   readonly stoppage: number | null;
   /** Highest period whose end is known; 0 where none is. */
   readonly endedPeriod: number;
+  /** True from a goal, card, penalty or VAR decision on, until something shows that play goes on or the period is over. */
+  readonly stopped: boolean;
   /** Tentative events that wait to be confirmed or cancelled. */
   readonly tentative: number;
   readonly home: SideRecord;
@@ -37,6 +39,7 @@ export const matchAtStart: MatchState = {
   second: 0,
   stoppage: null,
   endedPeriod: 0,
+  stopped: false,
   tentative: 0,
   home: sideAtStart,
   away: sideAtStart,
@@ -74,11 +77,27 @@ function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
     second: later ? event.second : Math.max(state.second, event.second),
     stoppage: event.stoppage ?? (later ? null : state.stoppage),
     endedPeriod: event.type === "PERIOD_END" ? Math.max(state.endedPeriod, event.period) : state.endedPeriod,
+    stopped: stops.has(event.type) || (state.stopped && !shows.has(event.type)),
     lastGoal: isGoal(event) ? { period: event.period, second: event.second } : state.lastGoal,
     home: event.side === "HOME" ? withEvent(state.home, event) : state.home,
     away: event.side === "AWAY" ? withEvent(state.away, event) : state.away,
   };
 }
+
+/** What stops play, and may still be looked at. */
+const stops: ReadonlySet<EventType> = new Set([
+  "GOAL",
+  "OWN_GOAL",
+  "PENALTY_SCORED",
+  "PENALTY_MISSED",
+  "YELLOW",
+  "SECOND_YELLOW",
+  "RED",
+  "VAR_DECISION",
+] as const);
+
+/** What shows, coming after it in the order of the match, that it stands: play goes on, or the whistle has gone. */
+const shows: ReadonlySet<EventType> = new Set(["CLOCK", "SHOT", "PERIOD_START", "PERIOD_END"] as const);
 
 function isGoal({ type, period }: MatchEvent): boolean {
   return (type === "GOAL" || type === "OWN_GOAL" || type === "PENALTY_SCORED") && period < shootOutPeriod;

@@ -17,7 +17,7 @@ export function featuresOf(
     period: state.period,
     second: state.second,
     stoppage: state.stoppage,
-    suspended: state.tentative > 0,
+    suspended: state.tentative > 0 || (state.stopped && state.phase === "LIVE"),
     competition: fixture.competition,
     season: fixture.season,
     kickOff: fixture.kickOff,

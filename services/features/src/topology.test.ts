@@ -243,6 +243,9 @@ describe("an input", () => {
     await say(driver, doubtful);
     expect(lastOf(featuresIn(driver))).toMatchObject({ suspended: true, home: before.home, second: before.second });
     await say(driver, revised(doubtful, { status: "CONFIRMED" }));
+    expect(lastOf(featuresIn(driver))).toMatchObject({ suspended: true, home: { goals: 1 } });
+    const tick = { ...goal.value, eventId: "tick", type: "CLOCK" as const, second: goal.value.second + 30, side: null };
+    await say(driver, { schema: "MatchEvent", value: tick });
     expect(lastOf(featuresIn(driver))).toMatchObject({ suspended: false, home: { goals: 1 } });
   });
 
