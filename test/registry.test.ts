@@ -20,7 +20,7 @@ const live = new Map<string, Prediction[]>();
 const shadow = new Map<string, Prediction[]>();
 
 beforeAll(async () => {
-  system = await System.start(["predictor"]);
+  system = await System.start(["predictor", "edge"]);
   const { client, openSerde } = system;
   producer = await client.producer();
   serde = await openSerde(matchFeatures);
@@ -176,4 +176,20 @@ test("of two changes at a time none is lost: the second is made on the first, or
   const { revision, models } = JSON.parse((await command("list", "--json")).out);
   expect(revision).toBe(before + made.length);
   expect(models[1].share).toBe(made.toSorted((a, b) => a.revision - b.revision).at(-1)?.share);
+});
+
+test("the edge tells where models stand and how many predictions each has made", async () => {
+  const ask = async (path: string) => {
+    const answer = await fetch(`${system.service("edge").address}/v1/${path}`);
+    // biome-ignore lint/suspicious/noExplicitAny: whatever the edge answers
+    return { status: answer.status, body: (await answer.json()) as any };
+  };
+  const made = (id: string) => [...live.values()].flat().filter(({ modelId }) => modelId === id).length;
+  const { models } = (await ask("models")).body;
+  expect(models).toMatchObject([
+    { id: shipped, stage: "live", predictions: made(shipped) },
+    { id: other, stage: "canary", predictions: made(other), hash: shippedModels[1]?.hash },
+  ]);
+  expect((await ask(`models/${other}`)).body).toEqual(models[1]);
+  expect(await ask("models/nobody")).toMatchObject({ status: 404, body: { code: "MODEL_UNKNOWN" } });
 });

@@ -108,6 +108,30 @@ export const feedsSchema = object({
     }),
   },
 });
+export const modelSchema = object(
+  {
+    id: text,
+    hash: { type: "string", description: "SHA-256 of the id and all parameters" },
+    stage: { type: "string", enum: ["live", "canary", "shadow", "candidate", "retired"] },
+    share: { ...probability, description: "share of the matches for which it answers" },
+    since: nullable({
+      ...timestamp,
+      description: "since when it stands there, ms since the epoch; null from the start",
+    }),
+    by: nullable(text),
+    why: nullable(text),
+    predictions: { type: "integer", description: "published predictions of it in the log that the edge has read" },
+    card: object({
+      about: text,
+      odds: { type: "string", description: "odds that it looks at: none, past or match" },
+      dataHash: { type: "string", description: "SHA-256 of what it was trained on; empty where it was not" },
+      trainedUntil: nullable({ type: "integer", description: "last season it was trained on, by its first year" }),
+      metrics: { type: "array", items: object({ name: text, value: number }) },
+    }),
+  },
+  { description: "A model, and where it stands; docs/life-of-a-model.md tells the stages." },
+);
+export const modelsSchema = object({ models: { type: "array", items: modelSchema } });
 export const matchParam = { type: "string", maxLength: 100, description: "e.g. wyscout:2500090" } as const;
 
 const moment = {

@@ -15,6 +15,7 @@ import type { MatchFilter, MatchImages } from "./match-images.ts";
 import { type LookUps, matchLookUps } from "./match-look-ups.ts";
 import { predictionRoutes } from "./prediction-routes.ts";
 import type { RequestedPredictions } from "./requested-predictions.ts";
+import { modelRoutes, type ServedModels } from "./served-models.ts";
 import { teamRoutes } from "./team-routes.ts";
 
 export interface ApiOptions {
@@ -22,6 +23,7 @@ export interface ApiOptions {
   readonly feeds: { list(): readonly FeedView[] };
   readonly lookUps: LookUps;
   readonly requested: Pick<RequestedPredictions, "answer">;
+  readonly models: Pick<ServedModels, "list">;
   /** Told of errors that are the edge's own fault. */
   readonly onError: (error: unknown) => void;
 }
@@ -30,7 +32,7 @@ const matchesMax = 500;
 
 /** The REST half of the edge, to be registered under /v1. */
 export async function api(http: FastifyInstance, options: ApiOptions): Promise<void> {
-  const { images, feeds, lookUps, requested, onError } = options;
+  const { images, feeds, lookUps, requested, models, onError } = options;
   answerErrors(http, onError);
   await http.register(fastifySwagger, {
     openapi: {
@@ -95,6 +97,7 @@ export async function api(http: FastifyInstance, options: ApiOptions): Promise<v
   matchLookUps(http, images, lookUps);
   predictionRoutes(http, requested);
   teamRoutes(http, lookUps.features);
+  modelRoutes(http, models);
 
   const healthSchema = { summary: "How the providers' feeds do", response: { 200: feedsSchema } };
   http.get("/feeds", { schema: healthSchema }, () => ({ feeds: feeds.list() }));

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type LiveClient, type MatchView } from "@touchline/client";
+import { RegistryTimeline } from "@touchline/model-registry";
+import { changeOf, versionOf } from "@touchline/model-registry/testing";
 import { fixedSerdes } from "@touchline/schemas";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -21,6 +23,7 @@ const counted = {
   endToEnd: (ms: number) => latencies.push(ms),
   requested() {},
 };
+const registry = new RegistryTimeline();
 const limits = {
   ...{ matchesMax: 100, finishedMax: 100, pointsMax: 100 },
   ...{ connectionsMax: 10, filterEntriesMax: 10, messagesMax: 100, bufferBytesMax: 262_144, slowMsMax: 1_000 },
@@ -49,7 +52,7 @@ async function start(port = 0) {
   const features = new FeaturesService([]);
   const lineages = new Lineages({ client: new MemoryClient(new MemoryLog()), openSerde: fixedSerdes(), features });
   const lookUps = { features, lineages };
-  const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted, lookUps };
+  const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted, lookUps, registry };
   edge = new Edge({ ...options, onError: (error) => expect.unreachable(String(error)) });
   http = Fastify();
   await edge.routes(http);
@@ -117,6 +120,22 @@ describe("the API", () => {
     expect((await get("/v1/feeds")).body).toEqual({ feeds: [feed] });
   });
 
+  it("tells of each model where it stands, since when, by whom and why, and what it has predicted", async () => {
+    for (const id of ["a", "b"]) registry.apply({ schema: "ModelVersion", value: versionOf(id) });
+    const value = changeOf(registry.latest, { action: "SHADOW", modelId: "b", why: "to see" });
+    registry.apply({ schema: "ModelChange", value });
+    for (const sequence of [1, 2]) predicted({ modelId: "a", sequence });
+    const { about, odds, dataHash, trainedUntil, metrics } = versionOf("a");
+    const a = { id: "a", hash: "hash of a", stage: "live", share: 1, since: null, by: null, why: null, predictions: 2 };
+    const { models } = (await get("/v1/models")).body;
+    expect(models).toEqual([
+      { ...a, card: { about, odds, dataHash, trainedUntil, metrics } },
+      expect.objectContaining({ id: "b", stage: "shadow", share: 0, since: value.from, by: "Ada", why: "to see" }),
+    ]);
+    expect((await get("/v1/models/b")).body).toEqual((models as object[])[1]);
+    expect(await get("/v1/models/c")).toMatchObject({ status: 404, body: { code: "MODEL_UNKNOWN" } });
+  });
+
   it("refuses with a code and what to do", async () => {
     expect(await get("/v1/matches/nope")).toMatchObject({ status: 404, body: { code: "MATCH_UNKNOWN" } });
     expect(await get("/v1/nope")).toMatchObject({ status: 404, body: { code: "ROUTE_UNKNOWN" } });
@@ -137,6 +156,8 @@ describe("the API", () => {
       "/v1/predictions",
       "/v1/teams",
       "/v1/teams/{teamId}",
+      "/v1/models",
+      "/v1/models/{id}",
       "/v1/feeds",
     ]);
   });

@@ -11,6 +11,7 @@ import type { EdgeMetrics } from "./metrics.ts";
 import { choosableModels } from "./model-choice.ts";
 import { page } from "./page.ts";
 import { RequestedPredictions } from "./requested-predictions.ts";
+import { ServedModels, type ServedModelsOptions } from "./served-models.ts";
 import { stream } from "./stream.ts";
 
 export interface EdgeOptions {
@@ -19,6 +20,7 @@ export interface EdgeOptions {
   readonly pageFolder: string;
   readonly metrics: (matches: () => number) => EdgeMetrics;
   readonly lookUps: LookUps & { readonly features: Pick<FeaturesService, "vectors"> };
+  readonly registry: ServedModelsOptions["registry"];
   readonly onError: (error: unknown) => void;
 }
 
@@ -28,6 +30,7 @@ const feedsLookMs = 500;
 export class Edge {
   readonly images: MatchImages;
   readonly feeds: Feeds;
+  readonly models: ServedModels;
   readonly hub: Hub;
   readonly #requested: RequestedPredictions;
   readonly #metrics: EdgeMetrics;
@@ -38,6 +41,7 @@ export class Edge {
     this.#options = options;
     this.images = new MatchImages(options.limits);
     this.feeds = new Feeds({ match: (matchId) => this.images.get(matchId) });
+    this.models = new ServedModels(options);
     this.#metrics = options.metrics(() => this.images.size);
     this.hub = new Hub({
       images: this.images,
@@ -63,6 +67,7 @@ export class Edge {
 
   /** A prediction was read from the log. `live`: false while catching up, when its age says nothing about latency. */
   predicted(prediction: Prediction, record: Published, live: boolean): void {
+    this.models.predicted(prediction.modelId);
     const update = this.images.apply(matchView(prediction, record));
     if (update === undefined) return;
     const ingestedAt = Number(record.headers["ingested-at"] ?? Number.NaN);
@@ -79,7 +84,14 @@ export class Edge {
     const { pageFolder, lookUps, onError } = this.#options;
     await http.register(
       async (v1) => {
-        await api(v1, { images: this.images, feeds: this.feeds, lookUps, requested: this.#requested, onError });
+        await api(v1, {
+          images: this.images,
+          feeds: this.feeds,
+          lookUps,
+          requested: this.#requested,
+          models: this.models,
+          onError,
+        });
         await stream(v1, { hub: this.hub, metrics: this.#metrics });
       },
       { prefix: "/v1" },

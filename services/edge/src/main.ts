@@ -1,3 +1,4 @@
+import { openRegistryView } from "@touchline/model-registry/log";
 import { kafkaOptions, runService } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
 import { type Origin, openView } from "@touchline/streams";
@@ -19,6 +20,11 @@ await runService({
     service.onStop("kafka", () => client.close());
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
     const features = new FeaturesService(config.FEATURES_URLS);
+    // One bad record must not take the page down; whoever wrote it hears of it in the log.
+    const onUndecodable = ({ topic, partition, offset }: Origin, err: Error) =>
+      log.error({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
+    const registry = await openRegistryView({ client, openSerde, onFailure: service.fail, onRefused: onUndecodable });
+    service.onStop("model registry", () => registry.close());
     const edge = new Edge({
       limits: {
         matchesMax: config.EDGE_MATCHES_MAX,
@@ -35,12 +41,10 @@ await runService({
       pageFolder: config.EDGE_PAGE_FOLDER,
       metrics: (matches) => edgeMetrics(service.metrics, matches),
       lookUps: { features, lineages: new Lineages({ client, openSerde, features }) },
+      registry: registry.timeline,
       onError: (err) => log.error({ err }, "a request failed"),
     });
 
-    // One bad record must not take the page down; whoever wrote it hears of it in the log.
-    const onUndecodable = ({ topic, partition, offset }: Origin, err: Error) =>
-      log.error({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
     let caughtUp = false;
     let feedsCaughtUp = false;
     const predictions = await openView(matchPredictions, {
@@ -69,7 +73,7 @@ await runService({
     }, service.fail);
 
     service.readiness("views", () => caughtUp || "still reading the predictions that are in the log");
-    Promise.all([predictions.caughtUp, feeds.caughtUp]).then(() => {
+    Promise.all([predictions.caughtUp, feeds.caughtUp, registry.caughtUp]).then(() => {
       caughtUp = true;
       log.info({ matches: edge.images.size }, "caught up with the log");
     }, service.fail);

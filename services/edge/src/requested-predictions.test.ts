@@ -76,7 +76,15 @@ async function served({ keptMax = 100, models }: { keptMax?: number; models?: re
   open.push(http);
   const lookUps = { features: options.features, lineages: { of: () => expect.unreachable() } };
   await http.register(
-    (v1) => api(v1, { images, feeds: { list: () => [] }, lookUps, requested, onError: options.onError }),
+    (v1) =>
+      api(v1, {
+        images,
+        feeds: { list: () => [] },
+        lookUps,
+        requested,
+        models: { list: () => [] },
+        onError: options.onError,
+      }),
     {
       prefix: "/v1",
     },
