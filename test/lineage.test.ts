@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { featuresTopology } from "@touchline/features/topology";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
-import { type Belief, strengthsPoisson } from "@touchline/models";
+import { type Belief, ensembleNone } from "@touchline/models";
 import { groups, History, manifestHash, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
 import { shippedFiles } from "@touchline/results";
 import type { Features, Prediction, PreMatch, Result } from "@touchline/schemas";
@@ -84,7 +84,7 @@ async function beliefAt({ partition, offset }: Place): Promise<Belief> {
   for (const { value } of before.reverse()) {
     await serde.learn(value as Buffer);
     const told = serde.decode(value as Buffer);
-    if (told.schema === "PreMatch") return strengthsPoisson.beliefBefore(told.value.competition, told.value.values);
+    if (told.schema === "PreMatch") return ensembleNone.beliefBefore(told.value.competition, told.value.values);
   }
   throw new Error("no vector stands before it");
 }
@@ -120,11 +120,11 @@ describe("from any prediction of a real match", () => {
 
       const prediction = (await decoded(matchPredictions, recordAt(place))) as Prediction;
       expect(prediction).toMatchObject({ matchId: match, sequence, modelId: model.id, modelHash: model.hash });
-      expect(model).toEqual({ id: strengthsPoisson.id, hash: strengthsPoisson.hash });
+      expect(model).toEqual({ id: ensembleNone.id, hash: ensembleNone.hash });
       const given = recordAt(features.place);
       const value = (await decoded(matchFeatures, given)) as Features;
       const before = await beliefAt(features.place);
-      expect(strengthsPoisson.predict(value, before).matchResult).toEqual(prediction.matchResult);
+      expect(ensembleNone.predict(value, before).matchResult).toEqual(prediction.matchResult);
 
       expect(inputs).toHaveLength(features.revision);
       const last = inputs.at(-1) as Place;

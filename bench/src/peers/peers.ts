@@ -7,7 +7,6 @@ import {
   judged,
   meanOf,
   minus,
-  ofModel,
   overUnder,
   referenceForecasters,
   result,
@@ -42,13 +41,13 @@ export async function peers(
   let references: ReturnType<typeof referenceForecasters> | undefined;
   let penaltyblog: Awaited<ReturnType<typeof penaltyblogForecasts>> | undefined;
   for (const [place, odds] of (["none", "past"] as const).entries()) {
-    const evaluation = evaluationOf({ history, test, odds, weights: weights[place] }, say);
-    const { artefact, predicted, base } = evaluation;
+    const evaluation = evaluationOf({ history, test, odds, artefact: weights[place] }, say);
+    const { model, predicted, base } = evaluation;
     const large = predicted.filter(isTopFive);
     const said = new Map(large.map((match) => [match.id, match.chances]));
-    ours[artefact.model] = ({ id }) => said.get(id) ?? null;
-    const seen = large.filter(({ season }) => season <= artefact.trained.until).length;
-    models[artefact.model] = { odds, trained: artefact.trained, ofTrainedSeasons: seen };
+    ours[model.id] = ({ id }) => said.get(id) ?? null;
+    const seen = large.filter(({ season }) => season <= model.artefact.trained.until).length;
+    models[model.id] = { odds, trained: model.artefact.trained, ofTrainedSeasons: seen };
     if (references !== undefined) continue;
     [matches, references] = [large, referenceForecasters(base)];
     say("fitting penaltyblog's models week by week: some minutes ...");

@@ -14,13 +14,13 @@ export function spiForecasts(file: string, teams: TeamIdentities): ReadonlyMap<s
   return new Map(
     rows.flatMap((row): [string, Forecast][] => {
       const { fd_date: day = "", fd_home: home = "", fd_away: away = "" } = row;
-      const result = [row["prob1"], row["probtie"], row["prob2"]].map(Number);
+      const result = [row.prob1, row.probtie, row.prob2].map(Number);
       if (day === "" || home === "" || away === "" || !result.every((chance) => chance > 0)) return [];
       const sides = {
         home: teams.identify("football-data", home, "club"),
         away: teams.identify("football-data", away, "club"),
       };
-      const goals = [row["proj_score1"], row["proj_score2"]].map(Number) as [number, number];
+      const goals = [row.proj_score1, row.proj_score2].map(Number) as [number, number];
       const { over, bothScore } = goals.every((rate) => rate > 0)
         ? scoringChances(...goals)
         : { over: null, bothScore: null };

@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions } from "../options.ts";
 import { evaluationOf } from "./evaluation.ts";
+import { isOddsUse, oddsUses } from "./odds-use.ts";
 import { factsOf } from "./page/facts.ts";
 import { pageOf } from "./page/page.ts";
 import type { Predicted } from "./predicted.ts";
@@ -17,8 +18,8 @@ const options = {
     list: true,
   },
   test: { about: "file of the matches to predict, each before it is played", placeholder: "FILE" },
-  odds: { about: "which odds the model may see: none, or past", placeholder: "USE", default: "none" },
-  weights: { about: "weights that npm run train wrote; those that are shipped if left out", placeholder: "FILE" },
+  odds: { about: "which odds the model may see: none, past, or match", placeholder: "USE", default: "none" },
+  artefact: { about: "artefact that npm run train wrote; the one that is shipped if left out", placeholder: "FILE" },
   from: { about: "first season to score, by the year it begins in", placeholder: "YEAR", default: 0 },
   until: { about: "last season to score", placeholder: "YEAR", default: 2100 },
   predictions: { about: "writes what was predicted of each match, a row each", placeholder: "OUT.csv" },
@@ -31,7 +32,7 @@ export const evaluate: Command = {
   name: "evaluate",
   about:
     "Predicts matches one after the other from what was known before each, and scores it beside the closing odds and base rates.",
-  usage: "--test FILE [--history FILE...] [--odds none|past] [options]",
+  usage: "--test FILE [--history FILE...] [--odds none|past|match] [options]",
   options,
   notes:
     "Nothing is trained. Intervals are of 95 %: a bootstrap of whole weeks of matches, each match by itself where there are fewer than 20 weeks. The close is Pinnacle's closing odds, or the market's mean where those are not told, by the power method.\n\nExit code: 0 done; 1 failed; 3 the scores are too good to be true (SUSPICIOUS).",
@@ -39,36 +40,31 @@ export const evaluate: Command = {
     const { values, rest } = readOptions(options, argv);
     if (rest.length > 0) throw new CliError("OPTION_INVALID", `${rest.join(" ")}: expected options only, see --help.`);
     if (values.test === undefined) throw new CliError("OPTION_INVALID", "Say what to predict: --test FILE.");
-    if (values.odds !== "none" && values.odds !== "past") {
-      throw new CliError("OPTION_INVALID", `--odds ${values.odds}: expected none or past.`);
+    if (!isOddsUse(values.odds)) {
+      throw new CliError("OPTION_INVALID", `--odds ${values.odds}: expected one of ${oddsUses.join(", ")}.`);
     }
-    const { matches, artefact, base, ...whole } = evaluationOf(
-      { ...values, test: values.test, odds: values.odds },
-      say,
-    );
+    const { matches, model, base, ...whole } = evaluationOf({ ...values, test: values.test, odds: values.odds }, say);
     const predicted = whole.predicted.filter(({ season }) => season >= values.from && season <= values.until);
     if (predicted.length === 0)
       throw new CliError("OPTION_INVALID", `--test ${values.test}: it has no match of those seasons.`);
-    const learnt = predicted.filter(({ season }) => season <= artefact.trained.until).length;
+    const learnt = predicted.filter(({ season }) => season <= model.artefact.trained.until).length;
     if (learnt > 0)
-      say(
-        `${learnt} of them are of seasons that ${artefact.model} was trained on: their scores are too good by a little`,
-      );
+      say(`${learnt} of them are of seasons that ${model.id} was trained on: their scores are too good by a little`);
     if (values.predictions !== undefined) writeFileSync(values.predictions, csvOf(predicted));
     say("scoring ...");
     const { refused, newTeams, ...read } = matches.notes;
     const scored = reportOf(predicted, base);
     const suspicion = suspicionOf(scored);
     const report = {
-      model: artefact.model,
-      trained: artefact.trained,
+      model: model.id,
+      trained: model.artefact.trained,
       read: { ...read, refused: refused.length, newTeams: newTeams.length, trainedOn: learnt },
       ...scored,
       suspicion,
     };
     if (values.html !== undefined) {
-      const facts = factsOf({ artefact, read: matches.notes, learnt });
-      writeFileSync(values.html, pageOf({ model: artefact.model, predicted, base, report: scored, facts }));
+      const facts = factsOf({ artefact: model.artefact, read: matches.notes, learnt });
+      writeFileSync(values.html, pageOf({ model: model.id, predicted, base, report: scored, facts }));
     }
     process.stdout.write(`${values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`);
     if (suspicion === null) return 0;

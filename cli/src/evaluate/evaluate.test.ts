@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type StrengthsArtefact, strengthRates } from "@touchline/models";
+import { type PreMatchArtefact, PreMatchModel } from "@touchline/models";
 import { resultChances, scoringChances } from "@touchline/odds";
-import { fixtureOf, opinionsOf } from "@touchline/prematch";
+import { fixtureOf, vectorOf } from "@touchline/prematch";
 import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { baseRates } from "./base-rates.ts";
 import type { Predicted } from "./predicted.ts";
 import { type Report, reportOf } from "./report.ts";
@@ -13,16 +13,29 @@ import { suspicionOf } from "./suspicion.ts";
 import { type TestedMatches, testedMatches } from "./tested-matches.ts";
 import { walk } from "./walk.ts";
 
-const alone = { supremacy: { results: 1.25 }, goals: { intercept: 0, weights: { totals: 1 } } };
-const artefact: StrengthsArtefact = {
+/** Strengths alone. */
+const kind: PreMatchArtefact["kinds"]["topFive"] = {
+  stack: { supremacy: { results: 1.25 }, goals: { intercept: 0, weights: { totals: 1 } } },
+  ratings: { weights: [0.8, 0.2], cuts: [-0.6, 0.6] },
+  blend: { pool: { weights: { strengths: 1, ratings: 0 }, bias: [0, 0] }, goals: { shift: 0, scale: 1, prices: 0 } },
+  priced: null,
+};
+const model = new PreMatchModel({
   model: "test",
   odds: "none",
-  trained: { from: 0, until: 0, matches: { topFive: 0, others: 0, nations: 0 }, dataHash: "", manifest: "" },
-  stacks: { topFive: alone, others: alone, nations: alone },
-};
+  trained: {
+    ...{ from: 0, until: 0, weighedFrom: { clubs: 0, nations: 0 }, matches: { topFive: 0, others: 0, nations: 0 } },
+    ...{ dataHash: "", manifest: "", seed: 1 },
+  },
+  kinds: { topFive: kind, others: kind, nations: kind },
+  contexts: { clubs: null, nations: null },
+});
 const teams = readTeams();
 const columns = { league: 0, season: 1, date: 2, home: 4, away: 5, homeGoals: 6, awayGoals: 7 };
 const dayMs = 86_400_000;
+
+/** A season is many vectors: seconds where other work goes on beside. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let header: string;
@@ -51,7 +64,7 @@ async function matchesOf(past: Rows, test: Rows): Promise<TestedMatches> {
 }
 
 type Predictor = (matches: TestedMatches) => Predicted[];
-const honest: Predictor = (matches) => walk(matches, artefact);
+const honest: Predictor = (matches) => walk(matches, model);
 
 /** Asks history as of some days after the kick-off. */
 const asOfDaysLater =
@@ -60,8 +73,8 @@ const asOfDaysLater =
     honest(matches).map((match, i) => {
       const fixture = fixtureOf((matches.rows[i] as TestedMatches["rows"][number]).result);
       const late = { ...fixture, kickOff: fixture.kickOff + days * dayMs };
-      const rates = strengthRates(artefact.stacks, match.competition, opinionsOf(matches.history, late));
-      const { home, draw, away } = resultChances(rates.home, rates.away);
+      const rates = model.belief(match.competition, vectorOf(matches.history, late));
+      const { home, draw, away } = resultChances(rates.home, rates.away, rates.dependence);
       const chances = { result: [home, draw, away] as const, ...scoringChances(rates.home, rates.away) };
       return { ...match, rates, chances };
     });

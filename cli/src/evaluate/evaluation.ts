@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { OddsUse, StrengthsArtefact } from "@touchline/models";
+import { type OddsUse, type PreMatchArtefact, PreMatchModel } from "@touchline/models";
 import { readTeams } from "@touchline/results";
 import { CliError } from "../error.ts";
 import { baseRates } from "./base-rates.ts";
@@ -12,37 +12,37 @@ export interface EvaluationOptions {
   readonly test: string;
   readonly odds: OddsUse;
   /** Those that are shipped where it is left out. */
-  readonly weights: string | undefined;
+  readonly artefact: string | undefined;
 }
 
 /** Matches with what a model said of them before they were played. */
 export interface Evaluation {
   readonly matches: TestedMatches;
-  readonly artefact: StrengthsArtefact;
+  readonly model: PreMatchModel;
   readonly predicted: readonly Predicted[];
   readonly base: ReadonlyMap<string, MatchChances>;
 }
 
 /** Reads, predicts, and tells its progress. Throws a `CliError` or a `ResultsError` where something cannot be read. */
 export function evaluationOf(
-  { history, test, odds, weights }: EvaluationOptions,
+  { history, test, odds, artefact }: EvaluationOptions,
   say: (text: string) => void,
 ): Evaluation {
-  const artefact = artefactOf(odds, weights);
+  const model = modelOf(odds, artefact);
   say("reading results ...");
   const matches = testedMatches({ history, test, teams: readTeams() });
   for (const line of linesOf(matches.notes)) say(line);
-  say(`predicting ${matches.rows.length} matches with ${artefact.model} ...`);
-  const predicted = walk(matches, artefact);
-  return { matches, artefact, predicted, base: baseRates(matches.history.played(), predicted) };
+  say(`predicting ${matches.rows.length} matches with ${model.id} ...`);
+  const predicted = walk(matches, model);
+  return { matches, model, predicted, base: baseRates(matches.history.played(), predicted) };
 }
 
-function artefactOf(odds: OddsUse, file: string | undefined): StrengthsArtefact {
-  const url = file ?? new URL(`../../../packages/models/src/artefacts/strengths-${odds}.json`, import.meta.url);
+function modelOf(odds: OddsUse, file: string | undefined): PreMatchModel {
+  const url = file ?? new URL(`../../../packages/models/src/artefacts/ensemble-${odds}-2.json`, import.meta.url);
   try {
-    return JSON.parse(readFileSync(url, "utf8"));
+    return new PreMatchModel(JSON.parse(readFileSync(url, "utf8")) as PreMatchArtefact);
   } catch (error) {
-    throw new CliError("OPTION_INVALID", `${file ?? "the shipped weights"}: ${(error as Error).message}`);
+    throw new CliError("OPTION_INVALID", `${file ?? "the shipped artefact"}: ${(error as Error).message}`);
   }
 }
 

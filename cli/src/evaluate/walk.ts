@@ -1,31 +1,63 @@
-import { type StrengthsArtefact, strengthRates } from "@touchline/models";
+import {
+  type Answers,
+  foldMemberForm,
+  type Kind,
+  kindOf,
+  type MemberForm,
+  noForm,
+  type PreMatchModel,
+} from "@touchline/models";
 import { resultChances, scoringChances } from "@touchline/odds";
-import { opinionsOf } from "@touchline/prematch";
+import { vectorOf } from "@touchline/prematch";
 import { closingPrices } from "@touchline/results";
-import type { PerSide, Result } from "@touchline/schemas";
+import type { Result } from "@touchline/schemas";
 import { fixtureBefore } from "../features/fixture-before.ts";
 import type { MatchChances, Predicted } from "./predicted.ts";
 import type { TestedMatches } from "./tested-matches.ts";
 
 /**
  * Goes through the matches in the order of time. Each is predicted from a history that ends a day before it, by the rule of all
- * features: its own result, counts and prices are not in it. Of its row a model knows what `fixtureBefore` lets it see.
+ * features: its own result, counts and prices are not in it. Of its row a model knows what `fixtureBefore` lets it see. How the members of the ensemble did counts from the next day on.
  */
-export function walk({ history, rows }: TestedMatches, artefact: StrengthsArtefact): Predicted[] {
+export function walk({ history, rows }: TestedMatches, model: PreMatchModel): Predicted[] {
+  const forms = new Map<Kind, MemberForm>();
+  let day = "";
+  let played: Played[] = [];
   return rows.map((row): Predicted => {
     const { result, odds } = row;
-    const fixture = fixtureBefore(row, artefact.odds);
-    const rates = strengthRates(artefact.stacks, result.competition, opinionsOf(history, fixture));
+    const today = result.matchId.slice(0, 10);
+    if (today !== day) for (const match of played) learn(forms, model, match);
+    if (today !== day) played = [];
+    day = today;
+    const values = vectorOf(history, fixtureBefore(row, model.artefact.odds));
+    const kind = kindOf(result.competition);
+    const form = forms.get(kind) ?? noForm;
+    const { home, away, dependence } = model.belief(result.competition, values, form);
+    played.push({ kind, answers: model.opinion(result.competition, values, form).answers, result });
     const closing = closingPrices(odds.filter((quote) => quote.closing));
     const average = closingPrices(odds.filter((quote) => !quote.closing && quote.book === "average"));
-    return { ...identityOf(result), rates, chances: chancesOf(rates), score: result.score, closing, average };
+    const chances = chancesOf(home, away, dependence);
+    return { ...identityOf(result), rates: { home, away }, chances, score: result.score, closing, average };
   });
 }
 
+interface Played {
+  readonly kind: Kind;
+  readonly answers: Answers;
+  readonly result: Result;
+}
+
+function learn(forms: Map<Kind, MemberForm>, model: PreMatchModel, { kind, answers, result }: Played): void {
+  const { home, away } = result.score;
+  const outcome = home === away ? 1 : home > away ? 0 : 2;
+  const { weights } = model.artefact.kinds[kind].blend.pool;
+  forms.set(kind, foldMemberForm(forms.get(kind) ?? noForm, weights, answers, outcome));
+}
+
 /** All three markets from one distribution of scores. */
-function chancesOf({ home, away }: PerSide): MatchChances {
-  const result = resultChances(home, away);
-  return { result: [result.home, result.draw, result.away], ...scoringChances(home, away) };
+function chancesOf(homeRate: number, awayRate: number, dependence: number): MatchChances {
+  const { home, draw, away } = resultChances(homeRate, awayRate, dependence);
+  return { result: [home, draw, away], ...scoringChances(homeRate, awayRate, dependence) };
 }
 
 function identityOf({ matchId, competition, season, home, away }: Result) {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type InPlayParameters, inPlayParameters, strengthsPoisson } from "@touchline/models";
+import { ensembleNone, type InPlayParameters, inPlayParameters } from "@touchline/models";
 import { readTeams } from "@touchline/results";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
@@ -51,7 +51,7 @@ export const evaluateInPlay: Command = {
     const teams = readTeams();
     const isModel = values.prior === "model";
     const past = isModel || values.history.length > 0 ? knownResults(values.history, teams) : null;
-    const known = knownBefore(wanted, past, isModel ? strengthsPoisson : null, teams);
+    const known = knownBefore(wanted, past, isModel ? ensembleNone : null, teams);
     const someOdds = known.some(({ byOdds }) => byOdds !== null);
     const judged = known.flatMap(({ match, byOdds, byModel }) => {
       const belief = isModel ? byModel : byOdds;

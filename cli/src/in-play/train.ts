@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { fitInPlay, type PlayedMatch, strengthsPoisson } from "@touchline/models";
+import { ensembleNone, fitInPlay, type PlayedMatch } from "@touchline/models";
 import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
@@ -44,7 +44,7 @@ export const trainInPlay: Command = {
     const past = isModel || values.history.length > 0 ? knownResults(values.history, teams) : null;
     const { matches } = readTimelines(files);
     const wanted = matches.filter(({ date }) => date <= values.until);
-    const played = knownBefore(wanted, past, isModel ? strengthsPoisson : null, teams).flatMap((known) =>
+    const played = knownBefore(wanted, past, isModel ? ensembleNone : null, teams).flatMap((known) =>
       playedOf(known, isModel),
     );
     if (played.length === 0)

@@ -1,79 +1,60 @@
-import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { firstSeason, type OddsUse, type StrengthsArtefact, type TrainingRow, trainStrengths } from "@touchline/models";
-import { fixtureOf, manifestHash, opinionsOf } from "@touchline/prematch";
-import { readResultsFiles, readTeams, shippedFiles } from "@touchline/results";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { firstSeason, type PreMatchArtefact, trainPreMatch } from "@touchline/models/training";
+import { manifestHash } from "@touchline/prematch";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
-import { knownResults } from "../features/known-results.ts";
+import { isOddsUse, oddsUses } from "../evaluate/odds-use.ts";
 import { readOptions } from "../options.ts";
+import { readMatches } from "./read-matches.ts";
 
 const options = {
-  odds: { about: "which odds the model may see: none, or past", placeholder: "USE", default: "none" },
+  odds: { about: `which odds the model may see: ${oddsUses.join(", ")}`, placeholder: "USE", default: "none" },
   until: { about: "last season to learn from, by the year it begins in", placeholder: "YEAR", default: 2100 },
-  out: { about: "where the weights go", placeholder: "FILE" },
+  seed: { about: "of everything that is drawn at random", placeholder: "NUMBER", default: 1 },
+  out: { about: "folder that the artefact goes to", placeholder: "DIR" },
   json: { about: "prints one line of JSON" },
 } as const;
 
 export const train: Command = {
   name: "train",
-  about: "Learns how much to believe each filter of strengths, from past results; the same data give the same bytes.",
-  usage: "[FILE...] --out FILE [options]",
+  about: "Trains the pre-match ensemble on past results; the same data and seed give the same bytes.",
+  usage: "[FILE...] --out DIR [options]",
   options,
   notes:
     "FILE: results in any form that is known; those that are shipped if none is given. Odds of past matches are read where files have them.",
   async run(argv) {
     const started = performance.now();
     const { values, rest } = readOptions(options, argv);
-    if (values.odds !== "none" && values.odds !== "past") {
-      throw new CliError("OPTION_INVALID", `--odds ${values.odds}: expected none or past.`);
+    const { odds, until, seed, out } = values;
+    if (!isOddsUse(odds)) {
+      throw new CliError("OPTION_INVALID", `--odds ${odds}: expected one of ${oddsUses.join(", ")}.`);
     }
-    if (values.out === undefined) throw new CliError("OPTION_INVALID", "Say where the weights go: --out FILE.");
-    const artefact = trained(rest, values.odds, values.until);
-    writeFileSync(values.out, `${JSON.stringify(artefact, rounded, 2)}\n`);
+    if (out === undefined) throw new CliError("OPTION_INVALID", "Say where the artefact goes: --out DIR.");
+    const say = (line: string) =>
+      process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
+    say("reading results, and what was known before each match ...");
+    const { matches, dataHash } = await readMatches(rest, { from: firstSeason[odds], until });
+    say(`${matches.count} matches`);
+    const { trained, kinds, contexts } = await trainPreMatch(matches, { odds, until, progress: say });
+    const artefact: PreMatchArtefact = {
+      model: `ensemble-${odds}-2`,
+      odds,
+      trained: { ...trained, dataHash, manifest: manifestHash, seed },
+      ...{ kinds, contexts },
+    };
+    mkdirSync(out, { recursive: true });
+    const file = join(out, `${artefact.model}.json`);
+    writeFileSync(file, `${JSON.stringify(artefact, rounded)}\n`);
     const seconds = Math.round((performance.now() - started) / 10) / 100;
-    const { matches, from, until } = artefact.trained;
-    const summary = { model: artefact.model, file: values.out, from, until, matches, seconds };
-    process.stdout.write(`${values.json ? JSON.stringify(summary) : describe(summary)}\n`);
+    const peakMB = Math.round(process.resourceUsage().maxRSS / 1024);
+    const summary = { model: artefact.model, file, ...trained, seconds, peakMB };
+    process.stdout.write(`${values.json ? JSON.stringify(summary) : JSON.stringify(summary, null, 2)}\n`);
     return 0;
   },
 };
 
-function trained(files: readonly string[], odds: OddsUse, until: number): StrengthsArtefact {
-  process.stderr.write("reading results ...\n");
-  const { history, results } = knownResults(files, readTeams());
-  process.stderr.write(`${results.size} results; asking what was thought of each before it ...\n`);
-  const rows: TrainingRow[] = [];
-  for (const result of results.values()) {
-    const season = Number.parseInt(result.season, 10);
-    if (season < firstSeason[odds] || season > until) continue;
-    const { competition, score, closing } = result;
-    const opinions = opinionsOf(history, fixtureOf(result));
-    rows.push({ competition, season, priced: closing !== null, opinions, home: score.home, away: score.away });
-  }
-  process.stderr.write(`fitting to ${rows.length} matches ...\n`);
-  const { stacks, ...fitted } = trainStrengths(rows, odds, until);
-  return {
-    model: `strengths-${odds}-1`,
-    odds,
-    trained: { ...fitted, dataHash: hashOf(files), manifest: manifestHash },
-    stacks,
-  };
-}
-
-function hashOf(files: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const { bytes } of (files.length > 0 ? files : shippedFiles.results).flatMap(readResultsFiles))
-    hash.update(bytes);
-  return hash.digest("hex");
-}
-
 /** Six digits are more than the data know. */
 function rounded(_key: string, value: unknown): unknown {
-  return typeof value === "number" && !Number.isInteger(value) ? Math.round(value * 1e6) / 1e6 : value;
-}
-
-function describe({ model, file, from, until, matches, seconds }: { readonly [K: string]: unknown }): string {
-  const { topFive, others, nations } = matches as Record<string, number>;
-  return `${file}: ${model}, seasons ${from} to ${until}, ${topFive} matches of the five large leagues, ${others} of others, ${nations} of nations, ${seconds} s`;
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
 }

@@ -9,6 +9,7 @@ export { restOfMatch } from "./in-play/rest-of-match.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled } from "./match-time.ts";
 export type { CardSummary, Model, PredictionCore, ShippedModel } from "./model.ts";
+export type { PreMatchArtefact } from "./pre-match/artefact.ts";
 export {
   type Answers,
   answerOf,
@@ -23,6 +24,8 @@ export { CompiledNetwork } from "./pre-match/network/compiled-network.ts";
 export { networkInputs } from "./pre-match/network/network-inputs.ts";
 export { type ExpectedGoals, type NetworkMember, networkMember } from "./pre-match/network/network-member.ts";
 export { type Layer, type NetworkWeights, spreadsMax } from "./pre-match/network/network-weights.ts";
+export type { OddsUse } from "./pre-match/odds-use.ts";
+export { type Opinion, PreMatchModel } from "./pre-match/pre-match-model.ts";
 export { type TrainedVote, type TrainVoteOptions, trainVote, voteTable } from "./pre-match/vote/train-vote.ts";
 export type { VoteArtefact } from "./pre-match/vote/vote-artefact.ts";
 export { voteFeatures } from "./pre-match/vote/vote-columns.ts";
@@ -30,10 +33,5 @@ export { compileVote, type VoteChances, voteMember } from "./pre-match/vote/vote
 export { classicVote, type VoteSettings, voteSettings } from "./pre-match/vote/vote-settings.ts";
 export { basisOf, type PredictionBasis } from "./prediction-basis.ts";
 export { independentPoisson, poisson, type ScoreMatrix } from "./score-matrix.ts";
-export { shippedModels } from "./shipped-models.ts";
-export type { OddsUse, StrengthsArtefact } from "./strengths/artefact.ts";
+export { ensembleNone, shippedModels } from "./shipped-models.ts";
 export { type Kind, kindOf, topFive } from "./strengths/kind-of.ts";
-export type { Opinions } from "./strengths/stack.ts";
-export { firstSeason, type TrainingRow, trainStrengths } from "./strengths/train.ts";
-export { strengthRates } from "./strengths/vector-belief.ts";
-export { strengthsPoisson } from "./strengths-poisson.ts";

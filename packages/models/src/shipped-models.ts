@@ -1,5 +1,19 @@
+import none from "./artefacts/ensemble-none-2.json" with { type: "json" };
+import past from "./artefacts/ensemble-past-2.json" with { type: "json" };
+import { ensembleModel } from "./ensemble-model.ts";
 import type { ShippedModel } from "./model.ts";
-import { strengthsPoisson, strengthsPoissonPast } from "./strengths-poisson.ts";
+import type { PreMatchArtefact } from "./pre-match/artefact.ts";
+import { PreMatchModel } from "./pre-match/pre-match-model.ts";
+
+/** Without any odds. */
+export const ensembleNone: ShippedModel = shipped(none);
+
+/** With the odds of past matches: the market's view of the teams, nothing of the match itself. */
+const ensemblePast: ShippedModel = shipped(past);
 
 /** Every model that can be asked. The first one answers as long as no change of the registry names another. */
-export const shippedModels: readonly [ShippedModel, ...ShippedModel[]] = [strengthsPoisson, strengthsPoissonPast];
+export const shippedModels: readonly [ShippedModel, ...ShippedModel[]] = [ensembleNone, ensemblePast];
+
+function shipped(artefact: unknown): ShippedModel {
+  return ensembleModel(new PreMatchModel(artefact as PreMatchArtefact));
+}

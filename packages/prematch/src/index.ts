@@ -17,7 +17,6 @@ export { Meetings } from "./ratings/meetings.ts";
 export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratings/poisson-strengths.ts";
 export { type Announced, circumstancesOf, reaches, type Statement, statementId } from "./statement.ts";
 export { type FilterName, filterNames } from "./strengths/filter-options.ts";
-export { opinionsOf } from "./strengths/opinions.ts";
 export type { TeamStates, TeamStrength } from "./strengths/strength-bank.ts";
 export { teamFormAsOf } from "./team-form.ts";
 export { type RatingRules, ratingColumns, ratingRules, ratingWidth } from "./team-ratings.ts";

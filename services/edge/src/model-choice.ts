@@ -1,5 +1,5 @@
 import type { OddsVariant } from "@touchline/client";
-import { type Model, strengthsPoisson } from "@touchline/models";
+import { ensembleNone, type Model } from "@touchline/models";
 import { EdgeError } from "./errors.ts";
 
 /** A model that can be asked for, and which odds it has seen. */
@@ -9,7 +9,7 @@ export interface ChoosableModel {
 }
 
 /** The first is the live one. */
-export const choosableModels: readonly ChoosableModel[] = [{ model: strengthsPoisson, odds: "none" }];
+export const choosableModels: readonly ChoosableModel[] = [{ model: ensembleNone, odds: "none" }];
 
 /** The model of an id, or of a variant by odds; the live one where neither is told. Throws an `EdgeError` MODEL_UNKNOWN. */
 export function chosenModel(

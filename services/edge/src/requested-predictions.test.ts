@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { PredictionRequest } from "@touchline/client";
 import { predict } from "@touchline/client";
-import { type Model, strengthsPoisson } from "@touchline/models";
+import { ensembleNone, type Model } from "@touchline/models";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { api } from "./api.ts";
@@ -22,7 +22,7 @@ afterEach(() => Promise.all(open.splice(0).map((http) => http.close())));
 /** A model that gives back a vector's first two numbers as goals, with what is told of it. */
 function modelOf(id: string, believed: () => void = () => {}): Model {
   return {
-    ...strengthsPoisson,
+    ...ensembleNone,
     ...{ id, hash: createHash("sha256").update(id).digest("hex") },
     beliefBefore(_, values) {
       believed();

@@ -1,5 +1,5 @@
 import { resultChances } from "@touchline/odds";
-import { solveSymmetric } from "./solve-symmetric.ts";
+import { FisherScoring } from "./fisher-scoring.ts";
 import { logGoalsOf, type Opinions, type Stack, split, supremacyOf } from "./stack.ts";
 
 /** A match that was played: what was thought of it before, and how it ended. */
@@ -36,7 +36,7 @@ function fitGoals(rows: readonly StackRow[], { goals: names, ridge }: StackOptio
   const prior = [...weights];
   const design = rows.map(({ opinions }) => [1, ...names.map((name) => logGoalsOf(opinions, name))]);
   for (let round = 0; round < rounds; round++) {
-    const fisher = new Scoring(weights, prior, ridge);
+    const fisher = new FisherScoring(weights, prior, ridge);
     rows.forEach(({ home, away }, i) => {
       const x = design[i] as number[];
       const mean = Math.exp(dot(weights, x));
@@ -53,7 +53,7 @@ function fitSupremacy(rows: readonly StackRow[], sums: readonly number[], { supr
   const prior = [...weights];
   const design = rows.map(({ opinions }) => names.map((name) => supremacyOf(opinions, name)));
   for (let round = 0; round < rounds; round++) {
-    const fisher = new Scoring(weights, prior, ridge);
+    const fisher = new FisherScoring(weights, prior, ridge);
     rows.forEach(({ home, away }, i) => {
       const x = design[i] as number[];
       const supremacy = dot(weights, x);
@@ -77,31 +77,6 @@ function chancesAt(goals: number, supremacy: number): number[] {
   const rates = split(goals, supremacy);
   const { home, draw, away } = resultChances(rates.home, rates.away);
   return [home, draw, away];
-}
-
-/** Score and information of a fit, with a Gaussian prior about `prior`. */
-class Scoring {
-  readonly #gradient: Float64Array;
-  readonly #information: Float64Array[];
-
-  constructor(weights: readonly number[], prior: readonly number[], ridge: number) {
-    this.#gradient = Float64Array.from(weights, (weight, i) => -ridge * (weight - (prior[i] as number)));
-    this.#information = weights.map((_, i) => Float64Array.from(weights, (__, j) => (i === j ? ridge : 0)));
-  }
-
-  add(x: readonly number[], score: number, information: number): void {
-    for (let i = 0; i < x.length; i++) {
-      const xi = x[i] as number;
-      this.#gradient[i] = (this.#gradient[i] as number) + score * xi;
-      const row = this.#information[i] as Float64Array;
-      for (let j = 0; j < x.length; j++) row[j] = (row[j] as number) + information * xi * (x[j] as number);
-    }
-  }
-
-  step(weights: number[]): void {
-    const change = solveSymmetric(this.#information, this.#gradient);
-    for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) + (change[i] as number);
-  }
 }
 
 function logGoals(goals: Stack["goals"], opinions: Opinions): number {

@@ -1,5 +1,5 @@
 import { filterNames } from "@touchline/prematch";
-import type { OddsUse } from "../../strengths/artefact.ts";
+import type { OddsUse } from "../odds-use.ts";
 
 const ofBothSides = [
   ...["elo", "strength.attack", "strength.defence"],

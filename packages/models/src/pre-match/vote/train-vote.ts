@@ -9,7 +9,7 @@ import {
   Threads,
   type Trees,
 } from "@touchline/learning";
-import type { OddsUse } from "../../strengths/artefact.ts";
+import type { OddsUse } from "../odds-use.ts";
 import { classes, type VoteArtefact } from "./vote-artefact.ts";
 import { compileColumns, voteColumns, voteFeatures } from "./vote-columns.ts";
 import { type VoteSettings, voteSettings } from "./vote-settings.ts";

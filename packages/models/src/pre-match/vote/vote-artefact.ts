@@ -1,4 +1,4 @@
-import type { OddsUse } from "../../strengths/artefact.ts";
+import type { OddsUse } from "../odds-use.ts";
 import type { VoteSettings } from "./vote-settings.ts";
 
 /** Everything that a trained vote needs, as JSON; some hundred kilobytes. */

@@ -1,5 +1,5 @@
 import { placeOf } from "@touchline/prematch";
-import type { OddsUse } from "../../strengths/artefact.ts";
+import type { OddsUse } from "../odds-use.ts";
 
 /** A number that the vote looks at, made of one or two features of the vector. */
 export interface VoteColumn {

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyFeatures } from "./features.arbitrary.ts";
 import { featuresOf, sideOf } from "./features.fixture.ts";
-import { strengthsPoisson } from "./strengths-poisson.ts";
+import { ensembleNone } from "./shipped-models.ts";
 
-const resultOf = (features: Features) => strengthsPoisson.predict(features, null).matchResult;
+const resultOf = (features: Features) => ensembleNone.predict(features, null).matchResult;
 
 const halfTime = { home: 0, away: 0 };
 /** Chances that only rounding and the cut tail of the matrix can part. */
@@ -13,13 +13,13 @@ const rounding = 1e-11;
 
 describe("a prediction before the match", () => {
   test("expects the goals that the rates say, where they are known, and else those of recent form", () => {
-    const { remainingGoals, matchResult } = strengthsPoisson.predict(featuresOf(), {
+    const { remainingGoals, matchResult } = ensembleNone.predict(featuresOf(), {
       ...{ home: 2.2, away: 0.7, dependence: 0, variance: 0 },
     });
     expect(remainingGoals.home).toBeCloseTo(2.2, 10);
     expect(remainingGoals.away).toBeCloseTo(0.7, 10);
     expect(matchResult.home).toBeGreaterThan(0.65);
-    expect(strengthsPoisson.predict(featuresOf(), null).remainingGoals).not.toEqual(remainingGoals);
+    expect(ensembleNone.predict(featuresOf(), null).remainingGoals).not.toEqual(remainingGoals);
   });
 });
 
@@ -101,7 +101,7 @@ describe("a prediction of what is settled", () => {
     fc.assert(
       fc.property(anyFeatures, (features) => {
         const fullTime = { home: features.home.goals, away: features.away.goals };
-        const { matchResult, remainingGoals, nextGoal } = strengthsPoisson.predict(
+        const { matchResult, remainingGoals, nextGoal } = ensembleNone.predict(
           {
             ...features,
             ...{ phase: "FINISHED", period: 2, second: 2900, halfTime, fullTime },
@@ -129,7 +129,7 @@ describe("a prediction of what is settled", () => {
       knockout: true,
     });
     for (const phase of ["LIVE", "BREAK", "FINISHED"] as const) {
-      const { matchResult, overUnder, scoreGrid } = strengthsPoisson.predict({ ...extraTime, phase }, null);
+      const { matchResult, overUnder, scoreGrid } = ensembleNone.predict({ ...extraTime, phase }, null);
       expect(matchResult).toEqual({ home: 0, draw: 1, away: 0 });
       expect(overUnder.map(({ over }) => over)).toEqual([1, 1, 0, 0, 0]);
       expect([scoreGrid.home, scoreGrid.away]).toEqual([1, 1]);
@@ -138,8 +138,6 @@ describe("a prediction of what is settled", () => {
 
   test("is none yet for a match that was called off: the last clock and score speak", () => {
     const live = featuresOf({ phase: "LIVE", period: 2, second: 900, halfTime, home: sideOf({ goals: 1 }) });
-    expect(strengthsPoisson.predict({ ...live, phase: "CALLED_OFF" }, null)).toEqual(
-      strengthsPoisson.predict(live, null),
-    );
+    expect(ensembleNone.predict({ ...live, phase: "CALLED_OFF" }, null)).toEqual(ensembleNone.predict(live, null));
   });
 });

@@ -1,0 +1,37 @@
+import { inPlay, inPlayConstants, inPlayId } from "./in-play/in-play.ts";
+import type { ShippedModel } from "./model.ts";
+import { modelHashOf } from "./model-hash.ts";
+import { type PreMatchModel, preMatchConstants } from "./pre-match/pre-match-model.ts";
+import { basisOf } from "./prediction-basis.ts";
+import { strengthConstants } from "./team-strength.ts";
+
+/** What an ensemble believes of a match before it, and from there on in play. */
+export function ensembleModel(preMatch: PreMatchModel): ShippedModel {
+  const { artefact } = preMatch;
+  const { odds, trained } = artefact;
+  const id = `${preMatch.id}+${inPlayId}`;
+  return {
+    id,
+    hash: modelHashOf(id, {
+      ...{ artefact, constants: preMatchConstants, strengths: strengthConstants, inPlay: inPlayConstants },
+    }),
+    card: {
+      about: `An ensemble of strengths by Kalman filters, all else that is known, and ratings; goals in play by clock, score, men and shots; ${sees[odds]}.`,
+      odds,
+      dataHash: trained.dataHash,
+      trainedUntil: trained.until,
+      metrics: [],
+    },
+    beliefBefore: (competition, values) => preMatch.belief(competition, values),
+    predict(features, before) {
+      const { belief, state, provider } = basisOf(features, before);
+      return inPlay(belief, state, provider);
+    },
+  };
+}
+
+const sees = {
+  none: "sees no odds",
+  past: "sees odds of past matches",
+  match: "sees odds of past matches, and of the match before it begins",
+} as const;

@@ -1,0 +1,9 @@
+export type { PreMatchArtefact } from "./artefact.ts";
+export {
+  firstSeason,
+  type MemberTrainer,
+  type PreMatchTraining,
+  type TrainedPreMatch,
+  trainPreMatch,
+} from "./train-pre-match.ts";
+export type { TrainingMatches } from "./training-matches.ts";
