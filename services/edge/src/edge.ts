@@ -53,7 +53,7 @@ export class Edge {
     this.#requested = new RequestedPredictions({
       images: this.images,
       features: options.lookUps.features,
-      models: choosableModels,
+      models: () => choosableModels(options.registry.at(Date.now())),
       keptMax: options.limits.predictionsKeptMax,
       observe: this.#metrics.requested,
       onError: options.onError,

@@ -1,5 +1,6 @@
 import type { OddsVariant } from "@touchline/client";
-import { ensembleNone, type Model } from "@touchline/models";
+import type { ModelRegistry } from "@touchline/model-registry";
+import { type Model, shippedModels } from "@touchline/models";
 import { EdgeError } from "./errors.ts";
 
 /** A model that can be asked for, and which odds it has seen. */
@@ -8,8 +9,19 @@ export interface ChoosableModel {
   readonly odds: OddsVariant;
 }
 
-/** The first is the live one. */
-export const choosableModels: readonly ChoosableModel[] = [{ model: ensembleNone, odds: "none" }];
+/**
+ * The models of this version that may answer, the live one first. Before any change of the registry they are in the order in which they
+ * ship; a retired one, or one that the registry knows by another hash, is not among them.
+ */
+export function choosableModels({ revision, live, models }: ModelRegistry): readonly ChoosableModel[] {
+  const choosable = shippedModels.filter(({ id, hash }) => {
+    const known = models.get(id);
+    return revision === 0 || known === undefined || (known.version.hash === hash && known.stage !== "retired");
+  });
+  const isLive = ({ id }: Model) => revision > 0 && id === live;
+  const liveFirst = [...choosable.filter(isLive), ...choosable.filter((model) => !isLive(model))];
+  return liveFirst.map((model) => ({ model, odds: model.card.odds as OddsVariant }));
+}
 
 /** The model of an id, or of a variant by odds; the live one where neither is told. Throws an `EdgeError` MODEL_UNKNOWN. */
 export function chosenModel(

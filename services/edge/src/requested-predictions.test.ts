@@ -62,11 +62,12 @@ async function served({ keptMax = 100, models }: { keptMax?: number; models?: re
   const outcomes: PredictionOutcome[] = [];
   const errors: unknown[] = [];
   let believed = 0;
+  const alone = [{ model: modelOf("live-1", () => believed++), odds: "none" } as const];
   const images = new MatchImages({ matchesMax: 10, finishedMax: 10, pointsMax: 10 });
   const options = {
     images,
     features: new FeaturesService([service.address]),
-    models: models ?? [{ model: modelOf("live-1", () => believed++), odds: "none" } as const],
+    models: () => models ?? alone,
     keptMax,
     observe: (outcome: PredictionOutcome) => outcomes.push(outcome),
     onError: (error: unknown) => errors.push(error),

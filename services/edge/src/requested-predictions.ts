@@ -38,7 +38,8 @@ export type PredictionOutcome = "hit" | "stale" | "miss" | "match" | "refused";
 export interface RequestedPredictionsOptions {
   readonly images: Pick<MatchImages, "get">;
   readonly features: Pick<FeaturesService, "vectors">;
-  readonly models: readonly ChoosableModel[];
+  /** Those that can be asked for now, the live one first. */
+  readonly models: () => readonly ChoosableModel[];
   /** Predictions kept. */
   readonly keptMax: number;
   readonly observe: (outcome: PredictionOutcome) => void;
@@ -131,7 +132,7 @@ export class RequestedPredictions {
   }
 
   #questionOf({ scoreGrid: _, model: modelId, odds, ...request }: ReadFixture): Question {
-    const model = chosenModel({ model: modelId, odds }, this.#options.models);
+    const model = chosenModel({ model: modelId, odds }, this.#options.models());
     const { home, away, competition, kickOff, neutral, asOf } = request;
     const key = JSON.stringify([home, away, competition, kickOff, neutral, asOf, model.hash]);
     const cached = this.#cache.get(key);
