@@ -50,7 +50,12 @@ export async function liveSeason({ before, parts }: Season, say: (text: string) 
     let begun = 0;
     for (const [part, { overdue, days, matches: own }] of parts.entries()) {
       await feed.results(overdue);
-      for (const day of days) await feed.day(day);
+      for (const day of days) {
+        await feed.prices(day.prices);
+        // they come by another topic than the first whistle, and after that nothing is published for them
+        await vectors.priced(new Set(day.prices.map(({ matchId }) => matchId)), service.exited);
+        await feed.day(day);
+      }
       begun += own.length;
       await vectors.begun(begun, service.exited);
       if (part + 1 !== parts.length / 2) continue;

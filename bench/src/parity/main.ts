@@ -10,7 +10,7 @@ import { differingMatches } from "./vectors.ts";
 const usage = `Usage: npm run --silent parity -- [options]
 
 Lives through the last matches of the shipped results with a broker and the features service as they are, some results late and
-some corrected, and compares what was published of each match before its kick-off with what all results give at once, bit for
+some corrected, some matches with prices, and compares what was published of each match before its kick-off with what all results give at once, bit for
 bit. Then compares our ratings with penaltyblog's on the shipped club matches: the largest difference of Elo, pi-ratings and the
 time-decayed Poisson model's parameters. Ends with 1 where a vector differs at all, or a rating by more than 1e-6.
 

@@ -1,8 +1,8 @@
 import { type MatchEntry, resultKeyOf } from "@touchline/football";
-import type { FeedHealth, Result } from "@touchline/schemas";
+import type { FeedHealth, Odds, Result } from "@touchline/schemas";
 import type { OpenSerde, OutRecord, Producer, Schemas, Serde, TopicValue } from "@touchline/streams";
 import type { KafkaClient } from "@touchline/streams/kafka";
-import { type Declaration, feedHealth, matchEvents, matchResults } from "@touchline/topics";
+import { type Declaration, feedHealth, marketOdds, matchEvents, matchResults } from "@touchline/topics";
 import type { SeasonDay } from "./season.ts";
 
 /** What is told of a season, into the log. */
@@ -18,12 +18,13 @@ export class SeasonFeed {
   }
 
   static async open(client: KafkaClient, openSerde: OpenSerde): Promise<SeasonFeed> {
-    const [events, results, health] = await Promise.all([
+    const [events, results, health, prices] = await Promise.all([
       openSerde(matchEvents),
       openSerde(matchResults),
       openSerde(feedHealth),
+      openSerde(marketOdds),
     ]);
-    return new SeasonFeed(client, await client.producer(), { events, results, health });
+    return new SeasonFeed(client, await client.producer(), { events, results, health, prices });
   }
 
   async day({ fixtures, whistles, late, completeTo, onTime }: SeasonDay): Promise<void> {
@@ -38,6 +39,13 @@ export class SeasonFeed {
     const { results: serde } = this.#serdes;
     await this.#producer.send(
       results.map((value) => this.#record(matchResults, serde, resultKeyOf(value), { schema: "Result", value })),
+    );
+  }
+
+  async prices(prices: readonly Odds[]): Promise<void> {
+    const { prices: serde } = this.#serdes;
+    await this.#producer.send(
+      prices.map((value) => this.#record(marketOdds, serde, value.matchId, { schema: "Odds", value })),
     );
   }
 
@@ -78,4 +86,5 @@ interface Serdes {
   readonly events: Serde<(typeof matchEvents)["schemas"]>;
   readonly results: Serde<(typeof matchResults)["schemas"]>;
   readonly health: Serde<(typeof feedHealth)["schemas"]>;
+  readonly prices: Serde<(typeof marketOdds)["schemas"]>;
 }

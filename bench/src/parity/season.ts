@@ -1,6 +1,7 @@
 import type { MatchEntry } from "@touchline/football";
 import { dayOf } from "@touchline/prematch";
-import type { Fixture, Result } from "@touchline/schemas";
+import type { Fixture, Odds, Result } from "@touchline/schemas";
+import { pricesOf } from "./season-prices.ts";
 
 const dayMs = 86_400_000;
 /** Fixtures are told so many days ahead. */
@@ -26,6 +27,8 @@ export interface SeasonDay {
   readonly day: number;
   /** Of matches some days later. */
   readonly fixtures: readonly Fixture[];
+  /** What books have said of the day's matches. */
+  readonly prices: readonly Odds[];
   /** The first whistles of the day's matches: each brings what is known before kick-off. */
   readonly whistles: readonly MatchEntry[];
   /** Results of the day before that came late, and corrections. */
@@ -61,7 +64,12 @@ export function seasonOf(results: readonly Result[], matches: number): Season {
     // a day is of one part, whichever its first match falls into
     if (!partOf.has(dayOf(kickOff))) partOf.set(dayOf(kickOff), Math.floor((i * partCount) / played.length));
   });
-  const all = played.map((result, i) => ({ result, way: wayOf(i), part: partOf.get(dayOf(result.kickOff)) ?? 0 }));
+  const all = played.map((result, i) => ({
+    result,
+    n: i,
+    way: wayOf(i),
+    part: partOf.get(dayOf(result.kickOff)) ?? 0,
+  }));
   const parts = Array.from({ length: partCount }, (_, part) => all.filter((match) => match.part === part));
   const days = new Map<number, typeof all>();
   for (const match of all)
@@ -88,7 +96,8 @@ export function seasonOf(results: readonly Result[], matches: number): Season {
         ],
         days: dayNumbers.map((day) => ({
           day,
-          fixtures: on(day + aheadDays).map(({ result }) => fixtureOf(result)),
+          fixtures: on(day + aheadDays).map(({ result }) => announced(result)),
+          prices: on(day).flatMap(({ result, n }) => pricesOf(result, n)),
           whistles: on(day).map(({ result }) => whistleOf(result)),
           late: on(day - 1).flatMap(({ result, way }) => {
             if (way === "late") return [result];
@@ -124,7 +133,8 @@ function wrong(result: Result): Result {
   return { ...result, score: { home: result.score.away, away: result.score.home + 1 }, halfTime: null };
 }
 
-function fixtureOf(result: Result): Fixture {
+/** As it is announced. */
+export function announced(result: Result): Fixture {
   const { competition, season, kickOff, home, away, neutral, referee } = result;
   const unknown = { round: null, venue: null, knockout: false } as const;
   const said = { provider: "fixtures", matchId: matchIdOf(result), revision: 1, status: "SCHEDULED" } as const;
