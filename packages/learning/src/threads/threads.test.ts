@@ -42,6 +42,13 @@ describe("threads that learn", () => {
     expect(rounds).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it("refuse what cannot be handed over, and go on", async () => {
+    const [, threads] = pools as [Threads, Threads];
+    const strange = { ...lesson, labels: (() => {}) as unknown as Uint8Array };
+    await expect(threads.run("svm", { lesson: strange, options: options.svm })).rejects.toThrow("could not be cloned");
+    expect((await threads.run("svm", { lesson, options: options.svm })).classes).toBe(3);
+  });
+
   it("tell what went wrong, and go on", async () => {
     for (const threads of pools) {
       const wrong = { ...options.forest, bins: 1_000 };

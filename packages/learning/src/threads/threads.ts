@@ -26,7 +26,7 @@ export class Threads {
     for (let i = 0; i < count; i++) {
       const worker = new Worker(new URL("./thread.ts", import.meta.url));
       worker.on("message", (answer: Answer) => this.#answered(worker, answer));
-      worker.on("error", (error) => this.#settle(worker, (job) => job.reject(error as Error)));
+      worker.on("error", (error) => this.#lost(worker, error as Error));
       this.#idle.push(worker);
     }
   }
@@ -61,8 +61,21 @@ export class Threads {
     while (this.#idle.length > 0 && this.#waiting.length > 0) {
       const [worker, job] = [this.#idle.pop() as Worker, this.#waiting.shift() as Job];
       this.#busy.set(worker, job);
-      worker.postMessage(job.request);
+      try {
+        worker.postMessage(job.request);
+      } catch (error) {
+        this.#settle(worker, () => job.reject(error as Error));
+      }
     }
+  }
+
+  /** A thread that has ended by itself, out of memory for one, takes its task with it, and the last one all that wait. */
+  #lost(worker: Worker, error: Error): void {
+    const dropped = [this.#busy.get(worker)];
+    this.#busy.delete(worker);
+    if (this.#idle.includes(worker)) this.#idle.splice(this.#idle.indexOf(worker), 1);
+    if (this.count === 0) dropped.push(...this.#waiting.splice(0));
+    for (const job of dropped) job?.reject(error);
   }
 
   #answered(worker: Worker, answer: Answer): void {
