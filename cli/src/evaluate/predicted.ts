@@ -18,6 +18,8 @@ export interface Predicted {
   readonly home: string;
   readonly away: string;
   readonly rates: PerSide;
+  /** Of log(home / away) of the rates, from not knowing the strengths; left out where the model does not say. */
+  readonly variance?: number;
   readonly chances: MatchChances;
   readonly score: PerSide;
   /** The last prices before kick-off, and whose; null where nobody told them. */

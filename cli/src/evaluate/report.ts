@@ -6,6 +6,7 @@ import {
   type SelectivePoint,
 } from "@touchline/scoring";
 import { type Forecaster, ofModel, type ReferenceName, referenceForecasters } from "./forecasts.ts";
+import { type IntervalsReport, intervalsReport } from "./intervals.ts";
 import { calibrationErrorOf, type Judged, judged, meanOf, minus, scores, selectiveOf } from "./judged.ts";
 import { bothScore, type Market, overUnder, result } from "./markets.ts";
 import type { MatchChances, Predicted } from "./predicted.ts";
@@ -52,6 +53,7 @@ export interface GroupReport extends ResultScores {
   readonly overUnder: TwoWayReport;
   readonly bothScore: TwoWayReport;
   readonly selective: SelectiveReport;
+  readonly intervals: IntervalsReport;
 }
 
 /** Scores of what a model is measured against, and the model's minus these on the same matches. */
@@ -119,6 +121,7 @@ function groupReport(matches: readonly Predicted[], { closePower, baseRates }: F
       coverageAt65: coverageAtTarget,
       overUnder: { accuracy: surest.points, coverageAt70: surest.coverageAtTarget },
     },
+    intervals: intervalsReport(matches, closePower),
   };
 }
 

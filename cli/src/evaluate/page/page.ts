@@ -2,6 +2,7 @@ import { referenceForecasters } from "../forecasts.ts";
 import type { MatchChances, Predicted } from "../predicted.ts";
 import { isTopFive, type Report } from "../report.ts";
 import { disagreementsSection } from "./disagreements-section.ts";
+import { intervalsSection } from "./intervals-section.ts";
 import { leagueName } from "./league-name.ts";
 import { count, escaped, fixed, percent, signed } from "./markup.ts";
 import { reliabilitySection, surestSection } from "./plots-section.ts";
@@ -29,6 +30,11 @@ export function pageOf({ model, predicted, base, report, facts }: PageInput): st
   const sections: readonly (readonly [id: string, title: string, html: string])[] = [
     ["scores", "Scores", scoresSection(model, report)],
     ["reliability", "Calibration", reliabilitySection(group, groupName, references.closePower)],
+    [
+      "intervals",
+      "Intervals",
+      intervalsSection(large.length >= 100 ? report.topFive.intervals : report.all.intervals, groupName),
+    ],
     ["surest", "The surest forecasts", surestSection(group, groupName, references.closePower)],
     [
       "seasons",
