@@ -32,12 +32,12 @@ export function walk({ history, rows }: TestedMatches, model: PreMatchModel): Pr
     const values = vectorOf(history, fixtureBefore(row, model.artefact.odds));
     const kind = kindOf(result.competition);
     const form = forms.get(kind) ?? noForm;
-    const { home, away, dependence } = model.belief(result.competition, values, form);
+    const { home, away, dependence, variance } = model.belief(result.competition, values, form);
     played.push({ kind, answers: model.opinion(result.competition, values, form).answers, result });
     const closing = closingPrices(odds.filter((quote) => quote.closing));
     const average = closingPrices(odds.filter((quote) => !quote.closing && quote.book === "average"));
     const chances = chancesOf(home, away, dependence);
-    return { ...identityOf(result), rates: { home, away }, chances, score: result.score, closing, average };
+    return { ...identityOf(result), rates: { home, away }, variance, chances, score: result.score, closing, average };
   });
 }
 
