@@ -1,4 +1,5 @@
 export type { Examples, Sides } from "./examples.ts";
+export { networkTrainer } from "./network-trainer.ts";
 export { tensorRates } from "./tensor-network.ts";
 export { type Backend, type TensorFlow, tensorFlow } from "./tensorflow.ts";
 export {

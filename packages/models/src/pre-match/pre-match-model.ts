@@ -80,7 +80,7 @@ export class PreMatchModel {
     if (prices !== null) answers.prices = prices.chances;
     return {
       answers,
-      chances: pooled(moved(pool.weights, form, answers), pool.bias, answers),
+      chances: pooled(movedWeights(pool.weights, form, answers), pool.bias, answers),
       goals: calibrated(goals, this.#rates[kind].logsOf(values), prices),
     };
   }
@@ -119,7 +119,11 @@ export function strengthsMember(rates: Readonly<Record<Kind, Pick<GoalRates, "of
 }
 
 /** The pool's weights, moved between members by how they did of late; their sum, the inverse of a temperature, stays. */
-function moved(weights: Readonly<Record<string, number>>, form: MemberForm, answers: Answers) {
+export function movedWeights(
+  weights: Readonly<Record<string, number>>,
+  form: MemberForm,
+  answers?: Answers,
+): Readonly<Record<string, number>> {
   const sum = Object.values(weights).reduce((a, b) => a + b, 0);
   const shares = Object.entries(memberWeights(form, weights, answers));
   return Object.fromEntries(shares.map(([name, share]) => [name, sum * share]));

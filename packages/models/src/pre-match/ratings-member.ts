@@ -9,12 +9,13 @@ const looksAt = [
   { name: "match.elo.difference", scale: 1 / 200 },
   { name: "match.pi.difference", scale: 1 },
 ] as const;
-const places = looksAt.map(({ name }) => placeOf(name));
 
 export const ratingsWidth = looksAt.length;
+export const ratingPlaces: readonly number[] = looksAt.map(({ name }) => placeOf(name));
+export const ratingScales: readonly number[] = looksAt.map(({ scale }) => scale);
 
 export function ratingsOf(values: ArrayLike<number>): number[] {
-  return looksAt.map(({ scale }, i) => (values[places[i] as number] as number) * scale);
+  return looksAt.map(({ scale }, i) => (values[ratingPlaces[i] as number] as number) * scale);
 }
 
 /** Elo and pi-ratings by ordered logit (Hvattum and Arntzen 2010; Constantinou and Fenton 2013). */

@@ -18,7 +18,7 @@ const ofTheMatch = [
 
 /** Features that the network looks at, by name; where it may see no odds, none that come from them. */
 export function networkInputs(odds: OddsUse): string[] {
-  const filters = filterNames.filter((name) => odds === "past" || !name.startsWith("market"));
+  const filters = filterNames.filter((name) => odds !== "none" || !name.startsWith("market"));
   return [
     ...filters.flatMap((name) => [`strengths.${name}.home`, `strengths.${name}.away`]),
     ...ofBothSides.flatMap((name) => [`home.${name}`, `away.${name}`]),

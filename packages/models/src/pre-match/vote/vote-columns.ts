@@ -69,18 +69,18 @@ export function voteFeatures(odds: OddsUse): readonly string[] {
   return [...new Set(voteColumns(odds).flatMap(({ features }) => features))];
 }
 
-/** Writes the columns of a row to `out`. `place` tells where a feature is in the row. */
+/** Writes the columns of the row that begins at `from` to `out`, from `at` on. `place` tells where a feature is in the row. */
 export function compileColumns(
   columns: readonly VoteColumn[],
   place: (feature: string) => number = placeOf,
-): (values: ArrayLike<number>, out: Float64Array) => void {
+): (values: ArrayLike<number>, out: Float64Array, from?: number, at?: number) => void {
   const value = columns.map((column) => column.value);
   const first = columns.map(({ features: [a = ""] }) => place(a));
   const second = columns.map(({ features: [a = "", b = a] }) => place(b));
-  return (values, out) => {
+  return (values, out, from = 0, at = 0) => {
     for (let i = 0; i < value.length; i++) {
       const of = value[i] as VoteColumn["value"];
-      out[i] = of(values[first[i] as number] as number, values[second[i] as number] as number);
+      out[at + i] = of(values[from + (first[i] as number)] as number, values[from + (second[i] as number)] as number);
     }
   };
 }

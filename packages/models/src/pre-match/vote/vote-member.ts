@@ -1,8 +1,8 @@
-import { compileSvm, compileTrees, decodeTrees, softmax } from "@touchline/learning";
+import { compileSvm, compileTrees, decodeTrees, type Svm, softmax } from "@touchline/learning";
 import type { Member } from "../member.ts";
 import type { Chances } from "../member-form.ts";
 import { classes, type VoteArtefact } from "./vote-artefact.ts";
-import { compileColumns, voteColumns } from "./vote-columns.ts";
+import { compileColumns, type VoteColumn, voteColumns } from "./vote-columns.ts";
 
 /** Writes the chances of home win, draw and away win of one vector. */
 export type VoteChances = (values: ArrayLike<number>, out: Float64Array) => void;
@@ -25,20 +25,11 @@ export function voteMember(artefact: VoteArtefact): Member {
  * this version of the vote looks at.
  */
 export function compileVote(artefact: VoteArtefact): VoteChances {
-  const columns = voteColumns(artefact.odds);
-  if (columns.map(({ name }) => name).join() !== artefact.columns.join()) {
-    throw new RangeError("this vote was trained on other columns: train it anew");
-  }
+  const columns = columnsOf(artefact);
   const read = compileColumns(columns);
   const boosting = compileTrees(decodeTrees(Buffer.from(artefact.boosting, "base64")));
   const forest = compileTrees(decodeTrees(Buffer.from(artefact.forest, "base64")));
-  const { means, spreads, gamma, size, seed, weights, calibration } = artefact.svm;
-  const svm = compileSvm({
-    classes,
-    map: { means: Float64Array.from(means), spreads: Float64Array.from(spreads), gamma, size, seed },
-    weights: Float64Array.from(weights),
-    calibration: Float64Array.from(calibration),
-  });
+  const svm = compileSvm(svmOf(artefact));
   const row = new Float64Array(columns.length);
   const [byBoosting, byForest, bySvm] = [1, 2, 3].map(() => new Float64Array(classes)) as [
     Float64Array,
@@ -63,5 +54,23 @@ export function compileVote(artefact: VoteArtefact): VoteChances {
     }
     // leaves of the forest are rounded, so its chances are not quite one together
     for (let i = 0; i < classes; i++) out[i] = (out[i] as number) / sum;
+  };
+}
+
+/** What the vote looks at. Throws a RangeError where the artefact was trained on something else. */
+export function columnsOf(artefact: VoteArtefact): readonly VoteColumn[] {
+  const columns = voteColumns(artefact.odds);
+  if (columns.map(({ name }) => name).join() !== artefact.columns.join()) {
+    throw new RangeError("this vote was trained on other columns: train it anew");
+  }
+  return columns;
+}
+
+export function svmOf({ svm: { means, spreads, gamma, size, seed, weights, calibration } }: VoteArtefact): Svm {
+  return {
+    classes,
+    map: { means: Float64Array.from(means), spreads: Float64Array.from(spreads), gamma, size, seed },
+    weights: Float64Array.from(weights),
+    calibration: Float64Array.from(calibration),
   };
 }
