@@ -9,13 +9,14 @@ import { latency } from "./latency.ts";
 import { lineUps } from "./line-ups.ts";
 import { peers } from "./peers/peers.ts";
 import { requests } from "./requests.ts";
+import { rescore } from "./rescore.ts";
 import { streams } from "./streams.ts";
 import { trees } from "./trees.ts";
 import { voteSearch } from "./vote-search.ts";
 
 const benchmarks = [
   ...(["latency", "streams", "backfill", "feature-groups", "line-ups", "requests", "peers"] as const),
-  ...(["trees", "vote-search"] as const),
+  ...(["rescore", "trees", "vote-search"] as const),
 ] as const;
 
 const usage = `Usage: npm run --silent bench -- NAME [options]
@@ -45,6 +46,8 @@ Measures, where it takes a broker against a real one that is started for it; fig
   line-ups            what announced elevens add to the prices of the shipped matches, each from what was known before it
 
   requests            500 predictions in a request, made and kept, and what that does to those who follow matches
+
+  rescore             CPU of a re-score in play with all markets, intervals and causes; a burst of 5,000 events on 1,000 live matches
 
   peers               our pre-match models beside penaltyblog's, FiveThirtyEight's forecasts and the closing odds, on the same matches of
                       the five large leagues; needs Python; some minutes
@@ -127,6 +130,7 @@ async function bench(args: readonly string[]): Promise<number> {
     trees: () => trees(values.reference, say),
     "vote-search": () => voteSearch({ history, odds, journal: values.journal ?? null }, say),
     "feature-groups": () => featureGroups(say),
+    rescore: () => rescore(say),
     "line-ups": () => lineUps(say),
     requests: () => requests(say),
     peers: () => peers({ history, test: values.test ?? "", spi: values.spi, weights: values.weights }, say),

@@ -2,6 +2,7 @@ export type { Belief } from "./belief.ts";
 export { inPlayParameters } from "./in-play/artefact.ts";
 export { changeParts } from "./in-play/change-parts.ts";
 export { fitInPlay, type InPlayFit } from "./in-play/fit-in-play.ts";
+export { inPlay, resultInPlay } from "./in-play/in-play.ts";
 export type { InPlayState } from "./in-play/in-play-state.ts";
 export type { InPlayParameters } from "./in-play/parameters.ts";
 export type { Happening, PlayedMatch } from "./in-play/played-match.ts";

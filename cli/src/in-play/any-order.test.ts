@@ -1,0 +1,131 @@
+import { featuresTopology } from "@touchline/features/topology";
+import { type MatchEntry, parseTimeline } from "@touchline/football";
+import { RegistryTimeline } from "@touchline/model-registry";
+import { ensembleNone } from "@touchline/models";
+import { predictorTopology } from "@touchline/predictor/topology";
+import { History, type PreMatchFixture, teamFormAsOf, vectorOf } from "@touchline/prematch";
+import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
+import { fixedSerdes, type MatchEvent, type Prediction } from "@touchline/schemas";
+import { testDriver } from "@touchline/streams/testing";
+import { matchEvents, matchFeatures, matchPredictions } from "@touchline/topics";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+const teams = readTeams();
+const lines = readDataFile(shippedFiles.timelines).toString("utf8").trimEnd().split("\n");
+const timelines = lines.slice(0, 40).map((line) => parseTimeline(line, teams));
+/** The one with the most events, of those that went to extra time. */
+const longest = lines
+  .filter((line) => !line.includes('"decided":"Regular"'))
+  .map((line) => parseTimeline(line, teams))
+  .reduce((a, b) => (b.entries.length > a.entries.length ? b : a));
+
+/** Nothing has ever been played. */
+const history = new History();
+const noHistory = {
+  ready: () => undefined,
+  isComplete: () => true,
+  formAsOf: (team: string, kickOff: number) => teamFormAsOf(history, team, kickOff),
+  vectorOf: (fixture: PreMatchFixture) => vectorOf(history, fixture),
+  readTo: () => ({}),
+};
+
+/** What both topologies make of entries, in the order in which they arrive. */
+async function predictionsOf(matchId: string, entries: readonly MatchEntry[]): Promise<Prediction[]> {
+  const openSerde = fixedSerdes();
+  const features = await testDriver(featuresTopology({ history: noHistory }), { openSerde });
+  for (const entry of entries) features.append(matchEvents, matchId, entry, {});
+  await features.settle();
+  const models = [ensembleNone] as const;
+  const predictor = await testDriver(predictorTopology({ models, registry: new RegistryTimeline() }), { openSerde });
+  for (const { schema, value } of features.records(matchFeatures)) {
+    predictor.append(matchFeatures, matchId, { schema, value } as never, {});
+  }
+  await predictor.settle();
+  expect(features.deadLetters(matchEvents)).toEqual([]);
+  expect(predictor.deadLetters(matchFeatures)).toEqual([]);
+  return predictor.records(matchPredictions).map(({ value }) => value);
+}
+
+/** What a prediction says, without how it came about. */
+function said({ sequence, featuresRevision, cause, change, changeParts, asOf, ...rest }: Prediction): string {
+  return JSON.stringify(rest);
+}
+
+const lastOf = (predictions: readonly Prediction[]): Prediction => predictions.at(-1) as Prediction;
+
+describe("the predictions of a match", () => {
+  test("are the same log each of twenty times that it is replayed", async () => {
+    const told = [...longest.entries, ...longest.entries.slice(-10).map(corrected)];
+    expect(told.length).toBeGreaterThanOrEqual(200);
+    const logs = new Set<string>();
+    for (let time = 0; time < 20; time++) {
+      logs.add(JSON.stringify(await predictionsOf(longest.matchId, told)));
+    }
+    expect(logs.size).toBe(1);
+  }, 60_000);
+
+  test("end in the same bytes whatever the order in which its events arrive, twice or corrected", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...timelines),
+        fc.infiniteStream(fc.nat(1_000_000)),
+        async (timeline, numbers) => {
+          const { matchId, entries } = timeline;
+          const [fixture, ...rest] = entries as [MatchEntry, ...MatchEntry[]];
+          const next = () => numbers.next().value as number;
+          const arriving = rest.flatMap((entry) => versionsOf(entry, next()));
+          const shuffled = arriving.map((entry) => ({ entry, at: next() })).sort((a, b) => a.at - b.at);
+          const inOrder = await predictionsOf(matchId, [fixture, ...rest.map((entry) => corrected(entry))]);
+          const anyOrder = await predictionsOf(matchId, [fixture, ...shuffled.map(({ entry }) => entry)]);
+          expect(said(lastOf(anyOrder))).toBe(said(lastOf(inOrder)));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+
+  test("are those of before once an event is cancelled, and suspended and nothing else while it is tentative", async () => {
+    const goals = longest.entries.filter(
+      ({ schema, value }) => schema === "MatchEvent" && (value as MatchEvent).type === "GOAL",
+    );
+    for (const goal of goals) {
+      const upTo = longest.entries.slice(0, longest.entries.indexOf(goal));
+      const told = (revision: number, status: MatchEvent["status"]): MatchEntry =>
+        ({ ...goal, value: { ...goal.value, revision, status } }) as MatchEntry;
+      const log = await predictionsOf(longest.matchId, [
+        ...upTo,
+        told(1, "TENTATIVE"),
+        told(2, "CONFIRMED"),
+        told(3, "CANCELLED"),
+      ]);
+      const [before, tentative, confirmed, cancelled] = log.slice(-4) as [
+        Prediction,
+        Prediction,
+        Prediction,
+        Prediction,
+      ];
+      expect(said({ ...tentative, suspended: before.suspended })).toBe(said(before));
+      expect([tentative.suspended, tentative.changeParts]).toEqual([true, []]);
+      expect([confirmed.suspended, said(confirmed) === said(before)]).toEqual([true, false]);
+      expect(said(cancelled)).toBe(said(before));
+    }
+    expect(goals.length).toBeGreaterThan(0);
+  });
+});
+
+/** The last version of each event is its second: what it says is not changed by it. */
+function corrected(entry: MatchEntry): MatchEntry {
+  return { ...entry, value: { ...entry.value, revision: 2 } } as MatchEntry;
+}
+
+/** A wrong first version in some cases, and the right one once or twice. */
+function versionsOf(entry: MatchEntry, number: number): MatchEntry[] {
+  const right = corrected(entry);
+  if (entry.schema !== "MatchEvent" || number % 3 === 0) return [right, right];
+  const wrong = {
+    ...entry,
+    value: { ...entry.value, status: number % 3 === 1 ? "TENTATIVE" : "CANCELLED" },
+  } as MatchEntry;
+  return [wrong, right];
+}
