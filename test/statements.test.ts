@@ -58,6 +58,18 @@ function zaha(state: Availability["state"], hours: number): string {
   });
 }
 
+/** What a book offers for home, draw and away, so many hours before kick-off. */
+function prices(hours: number, ...offered: readonly number[]): string {
+  return JSON.stringify({
+    record: "Odds",
+    provider: "a-book",
+    matchId: fixture.matchId,
+    market: "MATCH_RESULT",
+    selections: ["home", "draw", "away"].map((name, i) => ({ name, price: offered[i] })),
+    providerTime: new Date(fixture.kickOff - hours * hourMs).toISOString(),
+  });
+}
+
 /** So many vectors were published: the last of them; undefined where it does not come in time. */
 async function preMatch(count: number, ms = 30_000): Promise<PreMatch | undefined> {
   const deadline = performance.now() + ms;
@@ -94,4 +106,18 @@ test("an absence changes what is known of a match; taken back, over a crash of t
 
   await say(zaha("OUT", -1));
   expect(await preMatch(4, 1_500)).toBeUndefined();
+});
+
+test("prices change what is known of a match when they move, and by nothing less", async () => {
+  await say(prices(20, 1.6, 4.2, 5.5));
+  const first = await preMatch(4);
+  expect(first?.asOf).toBe(fixture.kickOff - 20 * hourMs);
+  expect(valueNamed(first, "match.odds.home")).toBeCloseTo(0.611, 3);
+  await say(prices(19.9, 1.601, 4.2, 5.5), prices(19.8, 1.7, 4, 5));
+  const moved = await preMatch(5);
+  expect(moved?.asOf).toBe(fixture.kickOff - 19.8 * hourMs);
+  expect(valueNamed(moved, "match.odds.home")).toBeLessThan(0.58);
+  // closing prices of files stand at the kick-off
+  await say(prices(0, 1.4, 4.5, 8));
+  expect(await preMatch(6, 1_500)).toBeUndefined();
 });

@@ -17,7 +17,8 @@ import type { TestedMatches } from "./tested-matches.ts";
 
 /**
  * Goes through the matches in the order of time. Each is predicted from a history that ends a day before it, by the rule of all
- * features: its own result, counts and prices are not in it. Of its row a model knows what `fixtureBefore` lets it see. How the members of the ensemble did counts from the next day on.
+ * features: its own result, counts and prices are not in it. Of its row a model knows what `fixtureBefore` lets it see. How the
+ * members of the ensemble did counts from the next day on.
  */
 export function walk({ history, rows }: TestedMatches, model: PreMatchModel): Predicted[] {
   const forms = new Map<Kind, MemberForm>();
