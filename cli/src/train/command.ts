@@ -34,7 +34,7 @@ export const train: Command = {
     const say = (line: string) =>
       process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
     say("reading results, and what was known before each match ...");
-    const { matches, dataHash } = await readMatches(rest, { from: firstSeason[odds], until });
+    const { matches, dataHash } = await readMatches(rest, { from: firstSeason[odds], until }, odds);
     say(`${matches.count} matches`);
     const { trained, kinds, contexts } = await trainPreMatch(matches, { odds, until, progress: say });
     const artefact: PreMatchArtefact = {

@@ -14,17 +14,18 @@ export interface MatchesRead {
   readonly dataHash: string;
 }
 
-/** Matches of some seasons with what was known before each, made on all cores; each thread folds all results for it. */
+/** Matches of some seasons with what was known before each, as far as a model of that use of odds may know it; made on all cores; each thread folds all results for it. */
 export async function readMatches(
   files: readonly string[],
   seasons: VectorShare["seasons"],
+  odds: VectorShare["odds"],
   threads = availableParallelism(),
 ): Promise<MatchesRead> {
   const { results, dataHash } = readFiles(files);
   const matches = matchesOf(results, seasons);
   const vectors = new SharedArrayBuffer(Math.max(1, matches.length) * vectorLength * Float64Array.BYTES_PER_ELEMENT);
   const shares = Array.from({ length: threads }, (_, share) => share);
-  await Promise.all(shares.map((share) => done({ files, seasons, share, shares: threads, vectors })));
+  await Promise.all(shares.map((share) => done({ files, seasons, odds, share, shares: threads, vectors })));
   return {
     matches: {
       count: matches.length,

@@ -12,7 +12,7 @@ const selections: Readonly<Record<OddsQuote["market"], readonly string[]>> = {
 };
 
 /** A row's quotes as they cross Kafka, each said by its book at the time that it stands for. */
-export function oddsOf({ result: { matchId, kickOff }, odds }: ResultRow): Odds[] {
+export function oddsOf({ result: { matchId, kickOff }, odds }: Pick<ResultRow, "result" | "odds">): Odds[] {
   return odds.map((quote) => ({
     provider: quote.book,
     matchId,
