@@ -11,7 +11,6 @@ export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled } from "./match-time.ts";
 export type { CardSummary, Model, PredictionCore, ShippedModel } from "./model.ts";
 export type { PreMatchArtefact } from "./pre-match/artefact.ts";
-export type { CompiledMember } from "./pre-match/compiled/compiled-member.ts";
 export { CompiledPreMatch } from "./pre-match/compiled/compiled-pre-match.ts";
 export {
   type Answers,
@@ -24,14 +23,11 @@ export {
   type Weights,
 } from "./pre-match/member-form.ts";
 export { CompiledNetwork } from "./pre-match/network/compiled-network.ts";
-export { compiledNetworkMember } from "./pre-match/network/compiled-network-member.ts";
-export type { NetworkArtefact } from "./pre-match/network/network-artefact.ts";
 export { networkInputs } from "./pre-match/network/network-inputs.ts";
 export {
   type ExpectedGoals,
   type NetworkMember,
   networkMember,
-  networkMemberOf,
 } from "./pre-match/network/network-member.ts";
 export { type Layer, type NetworkWeights, spreadsMax } from "./pre-match/network/network-weights.ts";
 export type { OddsUse } from "./pre-match/odds-use.ts";
@@ -39,7 +35,6 @@ export { type Opinion, PreMatchModel } from "./pre-match/pre-match-model.ts";
 export { type TrainedVote, type TrainVoteOptions, trainVote, voteTable } from "./pre-match/vote/train-vote.ts";
 export type { VoteArtefact } from "./pre-match/vote/vote-artefact.ts";
 export { voteFeatures } from "./pre-match/vote/vote-columns.ts";
-export { VoteLanes } from "./pre-match/vote/vote-lanes.ts";
 export { compileVote, type VoteChances, voteMember } from "./pre-match/vote/vote-member.ts";
 export { classicVote, type VoteSettings, voteSettings } from "./pre-match/vote/vote-settings.ts";
 export { basisOf, type PredictionBasis } from "./prediction-basis.ts";

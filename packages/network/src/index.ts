@@ -1,5 +1,4 @@
 export type { Examples, Sides } from "./examples.ts";
-export { networkTrainer } from "./network-trainer.ts";
 export { tensorRates } from "./tensor-network.ts";
 export { type Backend, type TensorFlow, tensorFlow } from "./tensorflow.ts";
 export {

@@ -1,4 +1,5 @@
-import { groups, vectorLength } from "@touchline/prematch";
+import { groups, placeOf, vectorLength } from "@touchline/prematch";
+import { fitStack, type StackOptions, type StackRow } from "../strengths/fit-stack.ts";
 import { type Kind, kindOf } from "../strengths/kind-of.ts";
 import type { Stack } from "../strengths/stack.ts";
 import type { Blend, KindArtefact, PreMatchArtefact } from "./artefact.ts";
@@ -7,7 +8,6 @@ import { fitContext } from "./fit-context.ts";
 import { fitGoals, type GoalsRow } from "./fit-goals.ts";
 import { fitOrderedLogit } from "./fit-ordered-logit.ts";
 import { fitPool } from "./fit-pool.ts";
-import { fitStacks } from "./fit-stacks.ts";
 import { GoalRates } from "./goal-rates.ts";
 import { matchPrices } from "./match-prices.ts";
 import type { Member } from "./member.ts";
@@ -48,6 +48,12 @@ const weighedSeasons = 3;
 /** Fewer matches of a kind than this say nothing of their own: the five large leagues' blend stands in. */
 const leastMatches = 500;
 
+/** Filters that a stack may weigh, the first of each the one that it starts from. */
+const filters: Readonly<Record<"none" | "past", Omit<StackOptions, "ridge">>> = {
+  none: { supremacy: ["results", "chances", "goals", "fast", "slow"], goals: ["totals", "results"] },
+  past: { supremacy: ["market", "marketTotals", "results"], goals: ["marketTotals", "market", "totals"] },
+};
+const stackRidge = 20;
 const kinds: readonly Kind[] = ["topFive", "others", "nations"];
 
 /**
@@ -112,7 +118,13 @@ async function learn(
 ): Promise<Learnt> {
   const of = (kind: Kind) => rows.filter((row) => kindAt(matches, row) === kind);
   const each = { topFive: of("topFive"), others: of("others"), nations: of("nations") };
-  const stacks = fitStacks(matches, rows, odds);
+  const options = { ...filters[odds === "none" ? "none" : "past"], ridge: stackRidge };
+  const stack = (kind: Kind) =>
+    fitStack(
+      Array.from(each[kind], (row) => stackRow(matches, row, options)),
+      options,
+    );
+  const stacks = { topFive: stack("topFive"), others: stack("others"), nations: stack("nations") };
   const clubs = rows.filter((row) => kindAt(matches, row) !== "nations");
   const contexts = {
     clubs: contextOf(matches, clubs, stacks, odds),
@@ -197,6 +209,19 @@ function blendOf(matches: TrainingMatches, rows: Int32Array, { members, rates }:
   return {
     pool: fitPool(answers, outcomes),
     goals: fitGoals(priced ? goals.filter((row) => row.prices !== null) : goals),
+  };
+}
+
+function stackRow(matches: TrainingMatches, row: number, { supremacy, goals }: Omit<StackOptions, "ridge">): StackRow {
+  const values = vectorAt(matches, row);
+  const opinion = (name: string) => ({
+    home: values[placeOf(`strengths.${name}.home`)] as number,
+    away: values[placeOf(`strengths.${name}.away`)] as number,
+  });
+  return {
+    opinions: Object.fromEntries([...supremacy, ...goals].map((name) => [name, opinion(name)])),
+    home: matches.homeGoals[row] as number,
+    away: matches.awayGoals[row] as number,
   };
 }
 

@@ -1,6 +1,4 @@
 export type { PreMatchArtefact } from "./artefact.ts";
-export { fitStacks } from "./fit-stacks.ts";
-export { GoalRates } from "./goal-rates.ts";
 export {
   firstSeason,
   type MemberTrainer,

@@ -4,17 +4,17 @@ import { mulberry32 } from "@touchline/scoring";
 import { beforeAll, describe, expect, it } from "vitest";
 import shipped from "../../artefacts/ensemble-past-2.json" with { type: "json" };
 import type { Belief } from "../../belief.ts";
+import { type Kind, kindOf } from "../../strengths/kind-of.ts";
 import type { Blend, KindArtefact, PreMatchArtefact } from "../artefact.ts";
+import { GoalRates } from "../goal-rates.ts";
 import { type MemberForm, noForm } from "../member-form.ts";
-import { compiledNetworkMember } from "../network/compiled-network-member.ts";
-import type { NetworkArtefact } from "../network/network-artefact.ts";
 import { networkInputs } from "../network/network-inputs.ts";
-import { networkMemberOf } from "../network/network-member.ts";
+import { networkMember } from "../network/network-member.ts";
+import type { NetworkWeights } from "../network/network-weights.ts";
 import { PreMatchModel } from "../pre-match-model.ts";
 import { trainVote } from "../vote/train-vote.ts";
 import type { VoteArtefact } from "../vote/vote-artefact.ts";
 import { voteFeatures } from "../vote/vote-columns.ts";
-import { VoteLanes } from "../vote/vote-lanes.ts";
 import { voteMember } from "../vote/vote-member.ts";
 import { voteSettings } from "../vote/vote-settings.ts";
 import { CompiledPreMatch } from "./compiled-pre-match.ts";
@@ -48,18 +48,15 @@ const matches = Array.from({ length: 131 }, (_, i) => ({
   values: vectorLike(),
 }));
 const { kinds } = past;
-const network: NetworkArtefact = {
-  stacks: { topFive: kinds.topFive.stack, others: kinds.others.stack, nations: kinds.nations.stack },
-  weights: {
-    inputs: networkInputs("past"),
-    mean: networkInputs("past").map(() => 0.5),
-    spread: networkInputs("past").map(() => 2),
-    layers: [
-      { weights: networkInputs("past").flatMap(() => [random() - 0.5, random() - 0.5]), biases: [0.1, -0.1] },
-      { weights: [0.1, -0.1, 0.2, 0.05], biases: [0.01, -0.02] },
-    ],
-  },
-  trained: { rows: 0, validationRows: 0, epochs: 0, seed: 0, backend: "none" },
+const inputs = networkInputs("past");
+const network: NetworkWeights = {
+  inputs,
+  mean: inputs.map(() => 0.5),
+  spread: inputs.map(() => 2),
+  layers: [
+    { weights: inputs.flatMap(() => [random() - 0.5, random() - 0.5]), biases: [0.1, -0.1] },
+    { weights: [0.1, -0.1, 0.2, 0.05], biases: [0.01, -0.02] },
+  ],
 };
 
 /** With weight on all members, and on prices where they are known. */
@@ -95,8 +92,11 @@ beforeAll(async () => {
     ...past,
     kinds: { topFive: weighing(kinds.topFive), others: weighing(kinds.others), nations: weighing(kinds.nations) },
   };
-  plain = new PreMatchModel(artefact, [networkMemberOf(network), voteMember(vote)]);
-  compiled = new CompiledPreMatch(plain, [compiledNetworkMember(network), new VoteLanes(vote)]);
+  const rates = (kind: Kind) =>
+    new GoalRates(kinds[kind].stack, kind === "nations" ? past.contexts.nations : past.contexts.clubs);
+  const expected = networkMember(network, (competition, values) => rates(kindOf(competition)).of(values));
+  plain = new PreMatchModel(artefact, [expected, voteMember(vote)]);
+  compiled = new CompiledPreMatch(plain, { network, vote });
 });
 
 function farthest(a: Belief, b: Belief): number {

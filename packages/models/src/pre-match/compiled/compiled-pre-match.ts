@@ -3,18 +3,28 @@ import { placeOf, vectorLength } from "@touchline/prematch";
 import type { Belief } from "../../belief.ts";
 import { type Kind, kindOf } from "../../strengths/kind-of.ts";
 import { goalsRange } from "../../strengths/stack.ts";
-import type { Blend, PreMatchArtefact } from "../artefact.ts";
+import type { Blend } from "../artefact.ts";
 import { matchPrices } from "../match-prices.ts";
 import { type Chances, type MemberForm, noForm } from "../member-form.ts";
+import { CompiledNetwork } from "../network/compiled-network.ts";
+import type { NetworkWeights } from "../network/network-weights.ts";
 import { pooledMin } from "../pool.ts";
 import { movedWeights, type PreMatchModel } from "../pre-match-model.ts";
 import { projected } from "../projection.ts";
+import type { VoteArtefact } from "../vote/vote-artefact.ts";
+import { VoteLanes } from "../vote/vote-lanes.ts";
 import { CompiledGoals } from "./compiled-goals.ts";
-import type { CompiledMember } from "./compiled-member.ts";
-import { compiledRatings } from "./compiled-ratings.ts";
+import { writeRatings } from "./compiled-ratings.ts";
 
 /** Vectors that go through all members together. */
 const blockRows = 64;
+const members = ["strengths", "ratings", "network", "vote"] as const;
+
+/** Artefacts of the members that are trained apart; one that is left out has no say. */
+export interface CompiledMembers {
+  readonly vote?: VoteArtefact | undefined;
+  readonly network?: NetworkWeights | undefined;
+}
 
 /**
  * The whole ensemble as loops over typed arrays: what `PreMatchModel` believes, to 1e-9, several times as fast, of one match or of
@@ -22,34 +32,31 @@ const blockRows = 64;
  */
 export class CompiledPreMatch {
   readonly #plain: PreMatchModel;
-  readonly #artefact: PreMatchArtefact;
   readonly #goals: Readonly<Record<Kind, CompiledGoals>>;
-  readonly #members: readonly CompiledMember[];
+  readonly #network: CompiledNetwork | null;
+  readonly #vote: VoteLanes | null;
   /** Logs of the ratio of goals and of their sum, a row each. */
   readonly #logs = new Float64Array(2 * blockRows);
+  readonly #factors = new Float64Array(2);
   /** What each member says: three chances a row. */
-  readonly #answers: readonly Float64Array[];
+  readonly #answers: readonly Float64Array[] = members.map(() => new Float64Array(3 * blockRows));
   readonly #weights = new WeakMap<MemberForm, Map<Blend, Float64Array>>();
 
-  /** `members`: those beside the strengths and the ratings, the same ones that the plain model has. */
-  constructor(plain: PreMatchModel, members: readonly CompiledMember[] = []) {
+  /** `plain`: the same ensemble, with the same members. */
+  constructor(plain: PreMatchModel, { vote, network }: CompiledMembers) {
     const { kinds, contexts } = plain.artefact;
     const goals = (kind: Kind) =>
       new CompiledGoals(kinds[kind].stack, kind === "nations" ? contexts.nations : contexts.clubs);
     this.#plain = plain;
-    this.#artefact = plain.artefact;
     this.#goals = { topFive: goals("topFive"), others: goals("others"), nations: goals("nations") };
-    const logits = { topFive: kinds.topFive.ratings, others: kinds.others.ratings, nations: kinds.nations.ratings };
-    this.#members = [compiledRatings(logits), ...members];
-    this.#answers = ["strengths", ...this.#members].map(() => new Float64Array(3 * blockRows));
+    this.#network = network === undefined ? null : new CompiledNetwork(network, placeOf);
+    this.#vote = vote === undefined ? null : new VoteLanes(vote);
   }
 
   /** What is believed of a match by its vector. */
   belief(competition: string, values: Float64Array, form: MemberForm = noForm): Belief {
-    this.#strengths(competition, values, 0, 0);
-    for (let i = 0; i < this.#members.length; i++) {
-      (this.#members[i] as CompiledMember).one(competition, values, 0, this.#answers[i + 1] as Float64Array, 0);
-    }
+    this.#ask(kindOf(competition), values, 0, 0);
+    this.#vote?.one(values, 0, this.#answers[3] as Float64Array, 0);
     return this.#pooled(competition, values, 0, form, 0);
   }
 
@@ -57,41 +64,48 @@ export class CompiledPreMatch {
   beliefs(competitions: readonly string[], values: Float64Array, form: MemberForm = noForm): Belief[] {
     const beliefs: Belief[] = [];
     for (let first = 0; first < competitions.length; first += blockRows) {
-      const block = competitions.slice(first, first + blockRows);
+      const rows = Math.min(blockRows, competitions.length - first);
       const from = first * vectorLength;
-      for (let row = 0; row < block.length; row++) {
-        this.#strengths(block[row] as string, values, from + row * vectorLength, row);
+      for (let row = 0; row < rows; row++) {
+        this.#ask(kindOf(competitions[first + row] as string), values, from + row * vectorLength, row);
       }
-      for (let i = 0; i < this.#members.length; i++) {
-        (this.#members[i] as CompiledMember).block(block, values, from, this.#answers[i + 1] as Float64Array);
-      }
-      for (let row = 0; row < block.length; row++) {
-        beliefs.push(this.#pooled(block[row] as string, values, from + row * vectorLength, form, row));
+      this.#vote?.block(values, from, rows, this.#answers[3] as Float64Array);
+      for (let row = 0; row < rows; row++) {
+        const competition = competitions[first + row] as string;
+        beliefs.push(this.#pooled(competition, values, from + row * vectorLength, form, row));
       }
     }
     return beliefs;
   }
 
-  #strengths(competition: string, values: Float64Array, from: number, row: number): void {
-    this.#goals[kindOf(competition)].write(values, from, this.#logs, 2 * row);
-    const goals = Math.exp(this.#logs[2 * row + 1] as number);
+  /** Asks all members but the vote. */
+  #ask(kind: Kind, values: Float64Array, from: number, row: number): void {
+    const [strengths, ratings, network] = this.#answers as [Float64Array, Float64Array, Float64Array];
+    this.#goals[kind].write(values, from, this.#logs, 2 * row);
     const supremacy = this.#logs[2 * row] as number;
-    const { home, draw, away } = resultChances(goals / (1 + Math.exp(-supremacy)), goals / (1 + Math.exp(supremacy)));
-    const out = this.#answers[0] as Float64Array;
-    out[3 * row] = home;
-    out[3 * row + 1] = draw;
-    out[3 * row + 2] = away;
+    const goals = Math.exp(this.#logs[2 * row + 1] as number);
+    const home = goals / (1 + Math.exp(-supremacy));
+    const away = goals / (1 + Math.exp(supremacy));
+    writeResult(home, away, strengths, 3 * row);
+    writeRatings(this.#plain.artefact.kinds[kind].ratings, values, from, ratings, 3 * row);
+    if (this.#network === null) return;
+    // it has learnt from clubs alone
+    if (kind === "nations") this.#factors.fill(0);
+    else this.#network.write(values, from, this.#factors, 0);
+    const [byHome, byAway] = this.#factors as unknown as [number, number];
+    writeResult(home * Math.exp(byHome), away * Math.exp(byAway), network, 3 * row);
   }
 
   #pooled(competition: string, values: Float64Array, from: number, form: MemberForm, row: number): Belief {
-    const { blend, priced } = this.#artefact.kinds[kindOf(competition)];
+    const { blend, priced } = this.#plain.artefact.kinds[kindOf(competition)];
     const vector = () => values.subarray(from, from + vectorLength);
     const prices = priced === null ? null : matchPrices(vector());
     const used = priced === null || prices === null ? blend : priced;
     const weights = this.#weightsOf(used, form);
     let [home, draw] = used.pool.bias;
     let away = 0;
-    for (let i = 0; i < this.#answers.length; i++) {
+    for (let i = 0; i < members.length; i++) {
+      if (this.#isLeftOut(i)) continue;
       const answers = this.#answers[i] as Float64Array;
       const h = answers[3 * row] as number;
       const d = answers[3 * row + 1] as number;
@@ -108,7 +122,7 @@ export class CompiledPreMatch {
     if (prices !== null) {
       const [h, d, a] = prices.chances;
       if (!isUsable(h, d, a)) return this.#plain.belief(competition, vector(), form);
-      const weight = weights[this.#answers.length] as number;
+      const weight = weights[members.length] as number;
       home += weight * Math.log(Math.max(pooledMin, h));
       draw += weight * Math.log(Math.max(pooledMin, d));
       away += weight * Math.log(Math.max(pooledMin, a));
@@ -132,6 +146,10 @@ export class CompiledPreMatch {
     };
   }
 
+  #isLeftOut(member: number): boolean {
+    return (member === 2 && this.#network === null) || (member === 3 && this.#vote === null);
+  }
+
   /** Weights of the strengths, the members and the prices; worked out once for each form. */
   #weightsOf(blend: Blend, form: MemberForm): Float64Array {
     let ofForm = this.#weights.get(form);
@@ -142,14 +160,18 @@ export class CompiledPreMatch {
     let weights = ofForm.get(blend);
     if (weights === undefined) {
       const moved = movedWeights(blend.pool.weights, form);
-      weights = Float64Array.from(
-        ["strengths", ...this.#members.map(({ name }) => name), "prices"],
-        (name) => moved[name] ?? 0,
-      );
+      weights = Float64Array.from([...members, "prices"], (name) => moved[name] ?? 0);
       ofForm.set(blend, weights);
     }
     return weights;
   }
+}
+
+function writeResult(homeGoals: number, awayGoals: number, out: Float64Array, at: number): void {
+  const { home, draw, away } = resultChances(homeGoals, awayGoals);
+  out[at] = home;
+  out[at + 1] = draw;
+  out[at + 2] = away;
 }
 
 /** As in member-form.ts: what does not hold has no weight. */

@@ -2,10 +2,8 @@ import { resultChances } from "@touchline/odds";
 import { placeOf } from "@touchline/prematch";
 import type { PerSide } from "@touchline/schemas";
 import { kindOf } from "../../strengths/kind-of.ts";
-import { GoalRates } from "../goal-rates.ts";
 import type { Member } from "../member.ts";
 import { CompiledNetwork } from "./compiled-network.ts";
-import type { NetworkArtefact } from "./network-artefact.ts";
 import type { NetworkWeights } from "./network-weights.ts";
 
 /** Goals that are expected of each side, by competition and vector. */
@@ -39,14 +37,4 @@ export function networkMember(weights: NetworkWeights, expected: ExpectedGoals):
       return [home, draw, away];
     },
   };
-}
-
-/** A trained network as a member. */
-export function networkMemberOf({ stacks, weights }: NetworkArtefact): NetworkMember {
-  const rates = {
-    topFive: new GoalRates(stacks.topFive, null),
-    others: new GoalRates(stacks.others, null),
-    nations: new GoalRates(stacks.nations, null),
-  };
-  return networkMember(weights, (competition, values) => rates[kindOf(competition)].of(values));
 }

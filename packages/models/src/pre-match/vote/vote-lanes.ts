@@ -1,6 +1,5 @@
 import { decodeTrees, SvmLanes, softmax, TreeLanes } from "@touchline/learning";
 import { vectorLength } from "@touchline/prematch";
-import type { CompiledMember } from "../compiled/compiled-member.ts";
 import { classes, type VoteArtefact } from "./vote-artefact.ts";
 import { compileColumns } from "./vote-columns.ts";
 import { columnsOf, svmOf } from "./vote-member.ts";
@@ -9,8 +8,7 @@ import { columnsOf, svmOf } from "./vote-member.ts";
 const blockRows = 64;
 
 /** The vote, with trees and kernel features several at a time: what `compileVote` says, to 1e-12. */
-export class VoteLanes implements CompiledMember {
-  readonly name = "vote";
+export class VoteLanes {
   readonly #read: ReturnType<typeof compileColumns>;
   readonly #width: number;
   readonly #boosting: TreeLanes;
@@ -34,7 +32,8 @@ export class VoteLanes implements CompiledMember {
     this.#columns = new Float64Array(columns.length * blockRows);
   }
 
-  one(_competition: string, values: Float64Array, from: number, out: Float64Array, at: number): void {
+  /** Writes the chances of the vector that begins at `from`. */
+  one(values: Float64Array, from: number, out: Float64Array, at: number): void {
     this.#read(values, this.#columns, from, 0);
     this.#boosting.one(this.#columns, 0, this.#byBoosting, 0);
     this.#forest.one(this.#columns, 0, this.#byForest, 0);
@@ -42,7 +41,8 @@ export class VoteLanes implements CompiledMember {
     this.#write(0, out, at);
   }
 
-  block({ length: rows }: readonly string[], values: Float64Array, from: number, out: Float64Array): void {
+  /** Writes the chances of `rows` vectors, one after the other from `from` on. */
+  block(values: Float64Array, from: number, rows: number, out: Float64Array): void {
     const width = this.#width;
     for (let first = 0; first < rows; first += blockRows) {
       const count = Math.min(blockRows, rows - first);
