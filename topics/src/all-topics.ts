@@ -12,6 +12,7 @@ import { matchPredictions } from "./match-predictions.ts";
 import { matchResults } from "./match-results.ts";
 import { matchWeather } from "./match-weather.ts";
 import { modelRegistry } from "./model-registry.ts";
+import { modelScores } from "./model-scores.ts";
 import { modelShadow } from "./model-shadow.ts";
 import { replayedLetters } from "./replayed-letters.ts";
 import { statementsByMatch } from "./statements-by-match.ts";
@@ -34,6 +35,7 @@ const declared: readonly Declaration<Schemas>[] = [
   statementsByMatch,
   modelRegistry,
   modelShadow,
+  modelScores,
 ];
 
 /** Every topic of the system: the declared ones, then their dead letters and what was replayed of them, then the changelogs. */

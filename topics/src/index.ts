@@ -12,6 +12,7 @@ export { matchPredictions } from "./match-predictions.ts";
 export { matchResults } from "./match-results.ts";
 export { matchWeather } from "./match-weather.ts";
 export { modelRegistry } from "./model-registry.ts";
+export { modelScores } from "./model-scores.ts";
 export { modelShadow } from "./model-shadow.ts";
 export { replayedLetters } from "./replayed-letters.ts";
 export { statementsByMatch } from "./statements-by-match.ts";

@@ -3,6 +3,7 @@ import type { ShippedModel } from "./model.ts";
 import { modelHashOf } from "./model-hash.ts";
 import { type PreMatchModel, preMatchConstants } from "./pre-match/pre-match-model.ts";
 import { basisOf } from "./prediction-basis.ts";
+import { kindOf } from "./strengths/kind-of.ts";
 import { strengthConstants } from "./team-strength.ts";
 
 /** What an ensemble believes of a match before it, and from there on in play. */
@@ -23,6 +24,14 @@ export function ensembleModel(preMatch: PreMatchModel): ShippedModel {
       metrics: [],
     },
     beliefBefore: (competition, values) => preMatch.belief(competition, values),
+    members: {
+      kindOf,
+      prior: (competition) => artefact.kinds[kindOf(competition)].blend.pool.weights,
+      opinionBefore(competition, values, form) {
+        const opinion = preMatch.opinion(competition, values, form);
+        return { belief: preMatch.believed(opinion, values), answers: opinion.answers };
+      },
+    },
     predict(features, before) {
       const { belief, state, provider } = basisOf(features, before);
       return inPlay(belief, state, provider);

@@ -9,7 +9,7 @@ export type { Happening, PlayedMatch } from "./in-play/played-match.ts";
 export { restOfMatch } from "./in-play/rest-of-match.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled } from "./match-time.ts";
-export type { CardSummary, Model, PredictionCore, ShippedModel } from "./model.ts";
+export type { CardSummary, Members, MembersOpinion, Model, PredictionCore, ShippedModel } from "./model.ts";
 export type { PreMatchArtefact } from "./pre-match/artefact.ts";
 export { CompiledPreMatch } from "./pre-match/compiled/compiled-pre-match.ts";
 export {

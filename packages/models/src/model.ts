@@ -1,6 +1,7 @@
 import type { Features, ModelVersion, Prediction } from "@touchline/schemas";
 import type { Belief } from "./belief.ts";
 import type { Markets } from "./markets.ts";
+import type { Answers, MemberForm, Weights } from "./pre-match/member-form.ts";
 
 /** What a model says of a match: the part of a prediction that depends on the model. */
 export type PredictionCore = Markets & Pick<Prediction, "nextGoalBy" | "toQualify" | "interval">;
@@ -13,8 +14,24 @@ export interface Model {
   readonly hash: string;
   /** What it believes of a match before kick-off. `values`: the vector of what was known then, in the manifest's order. */
   beliefBefore(competition: string, values: ArrayLike<number>): Belief;
+  /** Of an ensemble: its members, weighed by how they did of late. */
+  readonly members?: Members;
   /** `before`: what was believed before kick-off; null where no vector of the match is known. */
   predict(features: Features, before: Belief | null): PredictionCore;
+}
+
+/** The members of an ensemble; their form is kept of each kind of competition by itself. */
+export interface Members {
+  kindOf(competition: string): string;
+  /** Weights that training gave to them. */
+  prior(competition: string): Weights;
+  /** As `beliefBefore`, with the weights moved by the members' form, and what each of them says. */
+  opinionBefore(competition: string, values: ArrayLike<number>, form: MemberForm): MembersOpinion;
+}
+
+export interface MembersOpinion {
+  readonly belief: Belief;
+  readonly answers: Answers;
 }
 
 /** What a model's card says in short. */

@@ -398,6 +398,34 @@ export interface MatchResultProbabilities {
   readonly away: number;
 }
 
+/** What the members of an ensemble had said of a match that is over, and what that makes of their weights. */
+export interface MemberScores {
+  /** Match. The record key. */
+  readonly matchId: string;
+  /** Ensemble. */
+  readonly modelId: string;
+  /** Kind of competition: weights are kept of each by itself, and of each partition. */
+  readonly kind: string;
+  /** After 90 minutes: 0 home win, 1 draw, 2 away win. */
+  readonly outcome: number;
+  /** Each of them. */
+  readonly members: readonly MemberScore[];
+}
+
+/** One member. */
+export interface MemberScore {
+  /** Member. */
+  readonly name: string;
+  /** Minus the natural logarithm of the chance that it gave to the outcome; null where it gave no answer. */
+  readonly logLoss: number | null;
+  /** Log-loss beyond that of the members together, summed over matches of which each older one counts less, this one included. */
+  readonly excess: number;
+  /** Answers that it has yet to give before it counts again; 0 of a member that counts. */
+  readonly due: number;
+  /** Share of the weight that it has in the matches that follow. */
+  readonly weight: number;
+}
+
 /** A change of which models answer: who made it, why, and from when it holds. The record key is change/<revision>. */
 export interface ModelChange {
   /** Number of the change, from 1, without gaps. */
@@ -880,6 +908,11 @@ export const schemas = {
     definition:
       "{\"type\":\"record\",\"name\":\"MatchResultProbabilities\",\"namespace\":\"touchline\",\"doc\":\"Home, draw, away; of a league match after 90 minutes and of a knockout tie after 90 minutes too.\",\"fields\":[{\"name\":\"home\",\"type\":\"double\",\"doc\":\"Chance of a home win.\"},{\"name\":\"draw\",\"type\":\"double\",\"doc\":\"Chance of a draw.\"},{\"name\":\"away\",\"type\":\"double\",\"doc\":\"Chance of an away win.\"}]}",
   } as Schema<MatchResultProbabilities>,
+  MemberScores: {
+    name: "MemberScores",
+    definition:
+      "{\"type\":\"record\",\"name\":\"MemberScores\",\"namespace\":\"touchline\",\"doc\":\"What the members of an ensemble had said of a match that is over, and what that makes of their weights.\",\"fields\":[{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Match. The record key.\"},{\"name\":\"modelId\",\"type\":\"string\",\"doc\":\"Ensemble.\"},{\"name\":\"kind\",\"type\":\"string\",\"doc\":\"Kind of competition: weights are kept of each by itself, and of each partition.\"},{\"name\":\"outcome\",\"type\":\"int\",\"doc\":\"After 90 minutes: 0 home win, 1 draw, 2 away win.\"},{\"name\":\"members\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"MemberScore\",\"doc\":\"One member.\",\"fields\":[{\"name\":\"name\",\"type\":\"string\",\"doc\":\"Member.\"},{\"name\":\"logLoss\",\"type\":[\"null\",\"double\"],\"doc\":\"Minus the natural logarithm of the chance that it gave to the outcome; null where it gave no answer.\"},{\"name\":\"excess\",\"type\":\"double\",\"doc\":\"Log-loss beyond that of the members together, summed over matches of which each older one counts less, this one included.\"},{\"name\":\"due\",\"type\":\"int\",\"doc\":\"Answers that it has yet to give before it counts again; 0 of a member that counts.\"},{\"name\":\"weight\",\"type\":\"double\",\"doc\":\"Share of the weight that it has in the matches that follow.\"}]}},\"doc\":\"Each of them.\"}]}",
+  } as Schema<MemberScores>,
   ModelChange: {
     name: "ModelChange",
     definition:

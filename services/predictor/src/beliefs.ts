@@ -1,4 +1,4 @@
-import type { Belief, Model } from "@touchline/models";
+import { type Answers, type Belief, type MemberForm, type Model, noForm } from "@touchline/models";
 import type { PreMatch } from "@touchline/schemas";
 import { beliefProblem } from "./pre-match-problem.ts";
 import type { Refusal } from "./reason-codes.ts";
@@ -9,31 +9,44 @@ import type { Refusal } from "./reason-codes.ts";
  */
 export type Beliefs = Readonly<Record<string, Belief>>;
 
+/** What the members of each ensemble say of a match, by model id. */
+export type MembersAnswers = Readonly<Record<string, Answers>>;
+
+export interface Believed {
+  readonly beliefs: Beliefs;
+  readonly answers: MembersAnswers;
+}
+
 /**
  * What the models make of a vector, or why it cannot be used: that the model which answers makes nothing of it. Others that make
- * nothing of it are told, and left out.
+ * nothing of it are told, and left out. `formOf`: how the members of an ensemble did of late.
  */
 export function beliefsOf(
   models: readonly Model[],
-  answers: Model,
+  answering: Model,
   { competition, values }: PreMatch,
+  formOf: (model: Model) => MemberForm | undefined,
   failed: (model: Model, why: string) => void,
-): { readonly beliefs: Beliefs } | { readonly refused: Refusal } {
+): Believed | { readonly refused: Refusal } {
   const beliefs: Record<string, Belief> = {};
+  const answers: Record<string, Answers> = {};
   for (const model of models) {
-    if (model === answers) {
-      const belief = model.beliefBefore(competition, values);
-      const refused = beliefProblem(belief);
-      if (refused !== undefined) return { refused };
-      beliefs[model.id] = belief;
+    const opinion = () => {
+      const { members } = model;
+      if (members === undefined) return { belief: model.beliefBefore(competition, values), answers: undefined };
+      return members.opinionBefore(competition, values, formOf(model) ?? noForm);
+    };
+    const made = model === answering ? opinion() : attempt(opinion);
+    const refused = made instanceof Error ? undefined : beliefProblem(made.belief);
+    if (refused !== undefined && model === answering) return { refused };
+    if (made instanceof Error || refused !== undefined) {
+      failed(model, made instanceof Error ? made.message : (refused?.message ?? ""));
       continue;
     }
-    const belief = attempt(() => model.beliefBefore(competition, values));
-    const why = belief instanceof Error ? belief.message : beliefProblem(belief)?.message;
-    if (belief instanceof Error || why !== undefined) failed(model, why ?? "");
-    else beliefs[model.id] = belief;
+    beliefs[model.id] = made.belief;
+    if (made.answers !== undefined) answers[model.id] = made.answers;
   }
-  return { beliefs };
+  return { beliefs, answers };
 }
 
 /**

@@ -47,6 +47,7 @@ export function modelMetrics(metrics: Metrics): ModelMetrics {
       id: model.id,
       hash: model.hash,
       beliefBefore: (competition, values) => model.beliefBefore(competition, values),
+      ...(model.members === undefined ? {} : { members: model.members }),
       predict(features, before) {
         const startedAtMs = performance.now();
         const core = model.predict(features, before);

@@ -1,23 +1,24 @@
 import type { ModelRegistry } from "@touchline/model-registry";
 import type { Model } from "@touchline/models";
-import type { Headers } from "@touchline/streams";
-import { keyValueStore, source, topology } from "@touchline/streams";
-import { deadLettersOf, matchFeatures, matchPredictions, modelShadow, predictorChangelog } from "@touchline/topics";
-import { askedModels, type Models, noModel, type Part } from "./asked-models.ts";
-import { attempt, type Beliefs, beliefFor, beliefsOf } from "./beliefs.ts";
+import type { Features, PreMatch } from "@touchline/schemas";
+import { type Headers, source, topology } from "@touchline/streams";
+import {
+  deadLettersOf,
+  matchFeatures,
+  matchPredictions,
+  modelScores,
+  modelShadow,
+  predictorChangelog,
+} from "@touchline/topics";
+import { type AskedModels, askedModels, type Models, noModel, type Part } from "./asked-models.ts";
+import { attempt, beliefFor, beliefsOf } from "./beliefs.ts";
 import { featuresProblem } from "./features-problem.ts";
+import { formKey, kept, outcomeOf, scored } from "./member-scores.ts";
 import { preMatchProblem } from "./pre-match-problem.ts";
 import { type LastPrediction, predictionOf } from "./prediction.ts";
 import { predictionProblem } from "./prediction-problem.ts";
-
-const stores = {
-  /** What the next prediction of a match is compared with. */
-  last: keyValueStore<LastPrediction>("last"),
-  /** What each model believes of the match before kick-off, by the last vector. */
-  beliefs: keyValueStore<Beliefs>("beliefs"),
-  /** The same as `last` of each model that shadows, by its id. */
-  shadowed: keyValueStore<Readonly<Record<string, LastPrediction>>>("shadowed"),
-};
+import type { Refusal } from "./reason-codes.ts";
+import { type Context, stores } from "./stores.ts";
 
 export interface PredictorOptions {
   readonly models: Models;
@@ -36,61 +37,98 @@ export interface PredictorOptions {
  * the sequence.
  *
  * Which model answers follows from the match, from how far time has come in the task, and from the registry as of then: so a
- * change of it holds from the same record on, whenever that is folded. What models that shadow say goes to model.shadow.
+ * change of it holds from the same record on, whenever that is folded. What models that shadow say goes to model.shadow. When a match
+ * is over, the members of ensembles gain or lose weight in those that follow in its task: see model.scores.
  */
 export function predictorTopology({ models, registry, observe, failed = () => {} }: PredictorOptions) {
   const features = source<typeof matchFeatures.schemas, typeof stores>({
     topic: matchFeatures,
     deadLetters: deadLettersOf(matchFeatures),
-    process(record, { stores, emit, deadLetter, streamTime }) {
+    process(record, context) {
       const { key } = record;
-      const { answers, part, shadows } = askedModels(models, registry.at(streamTime), key);
-      if (answers === undefined) return deadLetter(noModel(models));
+      const asked = askedModels(models, registry.at(context.streamTime), key);
+      const { answers, part } = asked;
+      if (answers === undefined) return context.deadLetter(noModel(models));
       if (record.schema === "PreMatch") {
-        const unusable = preMatchProblem(key, record.value);
-        if (unusable !== undefined) return deadLetter(unusable);
-        const made = beliefsOf(models, answers, record.value, failed);
-        if ("refused" in made) return deadLetter(made.refused);
-        stores.beliefs.put(key, made.beliefs);
-        return;
+        const refused = preMatchProblem(key, record.value) ?? believe(answers, record.value, context);
+        return refused === undefined ? undefined : context.deadLetter(refused);
       }
-      const problem = featuresProblem(key, record.value);
-      if (problem !== undefined) return deadLetter(problem);
-      const beliefs = stores.beliefs.get(key);
-      const { prediction, last } = predictionOf(
-        answers,
-        record.value,
-        beliefFor(answers, beliefs),
-        stores.last.get(key),
-      );
-      const flaw = predictionProblem(prediction);
-      if (flaw !== undefined) return deadLetter(flaw);
-      stores.last.put(key, last);
-      emit(matchPredictions, key, { schema: "Prediction", value: prediction });
+      const refused = featuresProblem(key, record.value) ?? predict(answers, record.value, context);
+      if (refused !== undefined) return context.deadLetter(refused);
       observe?.(record, answers, part);
-
-      if (shadows.length === 0) return;
-      const before = stores.shadowed.get(key) ?? {};
-      const after: Record<string, LastPrediction> = {};
-      for (const shadow of shadows) {
-        const said = attempt(() => predictionOf(shadow, record.value, beliefFor(shadow, beliefs), before[shadow.id]));
-        const wrong = said instanceof Error ? said : predictionProblem(said.prediction);
-        if (said instanceof Error || wrong !== undefined) {
-          failed(shadow, wrong?.message ?? "");
-          continue;
-        }
-        after[shadow.id] = said.last;
-        emit(modelShadow, key, { schema: "Prediction", value: said.prediction });
-        observe?.(record, shadow, "shadow");
-      }
-      stores.shadowed.put(key, { ...before, ...after });
+      for (const shadow of predictUnseen(asked, record.value, context)) observe?.(record, shadow, "shadow");
+      learn(record.value, context);
     },
   });
+
+  /** Keeps what all models believe of the match; answers with why the one that answers cannot. */
+  function believe(answers: Model, known: PreMatch, { stores }: Context): Refusal | undefined {
+    const formOf = (model: Model) => {
+      const place = formKey(model, known.competition);
+      return place === undefined ? undefined : stores.form.get(place);
+    };
+    const believed = beliefsOf(models, answers, known, formOf, failed);
+    if ("refused" in believed) return believed.refused;
+    stores.beliefs.put(known.matchId, believed.beliefs);
+    if (Object.keys(believed.answers).length > 0) stores.answers.put(known.matchId, kept(believed.answers));
+    return undefined;
+  }
+
+  /** Publishes the prediction; answers with why it must not be. */
+  function predict(model: Model, value: Features, { stores, emit }: Context): Refusal | undefined {
+    const key = value.matchId;
+    const before = beliefFor(model, stores.beliefs.get(key));
+    const { prediction, last } = predictionOf(model, value, before, stores.last.get(key));
+    const flaw = predictionProblem(prediction);
+    if (flaw !== undefined) return flaw;
+    stores.last.put(key, last);
+    emit(matchPredictions, key, { schema: "Prediction", value: prediction });
+    return undefined;
+  }
+
+  /** Publishes what those say that shadow; gives those that said something. */
+  function predictUnseen({ shadows }: AskedModels, value: Features, { stores, emit }: Context): readonly Model[] {
+    if (shadows.length === 0) return [];
+    const key = value.matchId;
+    const beliefs = stores.beliefs.get(key);
+    const before = stores.shadowed.get(key) ?? {};
+    const after: Record<string, LastPrediction> = {};
+    for (const model of shadows) {
+      const said = attempt(() => predictionOf(model, value, beliefFor(model, beliefs), before[model.id]));
+      const wrong = said instanceof Error ? said : predictionProblem(said.prediction);
+      if (said instanceof Error || wrong !== undefined) {
+        failed(model, wrong?.message ?? "");
+        continue;
+      }
+      after[model.id] = said.last;
+      emit(modelShadow, key, { schema: "Prediction", value: said.prediction });
+    }
+    stores.shadowed.put(key, { ...before, ...after });
+    return shadows.filter(({ id }) => id in after);
+  }
+
+  /** Has the members of ensembles gain or lose by a match that is over: once, by the result that is told first. */
+  function learn(value: Features, { stores, emit }: Context): void {
+    const outcome = outcomeOf(value);
+    const answers = outcome === undefined ? undefined : stores.answers.get(value.matchId);
+    if (outcome === undefined || answers === undefined) return;
+    stores.answers.delete(value.matchId);
+    for (const model of models) {
+      const place = formKey(model, value.competition);
+      const of = answers[model.id];
+      if (place === undefined || of === undefined) continue;
+      const learnt = scored(model, value, of, outcome, stores.form.get(place));
+      if (learnt === undefined) continue;
+      stores.form.put(place, learnt.form);
+      emit(modelScores, value.matchId, { schema: "MemberScores", value: learnt.scores });
+    }
+  }
+
   return topology({
     application: "predictor",
     changelog: predictorChangelog,
     stores,
     sources: [features],
-    sinks: [matchPredictions, modelShadow],
+    sinks: [matchPredictions, modelShadow, modelScores],
   });
 }

@@ -58,7 +58,11 @@ export class PreMatchModel {
    * news. `form`: how the members did of late; it moves weight between them.
    */
   belief(competition: string, values: ArrayLike<number>, form: MemberForm = noForm): Belief {
-    const { chances, goals } = this.opinion(competition, values, form);
+    return this.believed(this.opinion(competition, values, form), values);
+  }
+
+  /** What follows from what all members say together. */
+  believed({ chances, goals }: Opinion, values: ArrayLike<number>): Belief {
     const { home, away, dependence } = projected(chances, goals);
     const weather = values[places.weather] as number;
     return {
