@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
+import type { Evaluated } from "../model-cards/evaluated.ts";
 import { readOptions } from "../options.ts";
 import { evaluationOf } from "./evaluation.ts";
 import { isOddsUse, oddsUses } from "./odds-use.ts";
@@ -24,6 +26,7 @@ const options = {
   until: { about: "last season to score", placeholder: "YEAR", default: 2100 },
   predictions: { about: "writes what was predicted of each match, a row each", placeholder: "OUT.csv" },
   html: { about: "writes the report as a page, with diagrams, by season, league and month", placeholder: "FILE" },
+  save: { about: "writes the report with its command, as the model cards have it", placeholder: "FILE" },
   json: { about: "prints one line of JSON" },
   "allow-suspicious": { about: "ends well though the scores are too good to be true" },
 } as const;
@@ -58,6 +61,7 @@ export const evaluate: Command = {
     const report = {
       model: model.id,
       trained: model.artefact.trained,
+      days: { first: dayOf(predicted[0]), last: dayOf(predicted.at(-1)) },
       read: { ...read, refused: refused.length, newTeams: newTeams.length, trainedOn: learnt },
       ...scored,
       suspicion,
@@ -65,6 +69,10 @@ export const evaluate: Command = {
     if (values.html !== undefined) {
       const facts = factsOf({ artefact: model.artefact, read: matches.notes, learnt });
       writeFileSync(values.html, pageOf({ model: model.id, predicted, base, report: scored, facts }));
+    }
+    if (values.save !== undefined) {
+      const saved: Evaluated = { command: `npm run --silent evaluate -- ${namesOnly(argv).join(" ")}`, report };
+      writeFileSync(values.save, `${JSON.stringify(saved, rounded, 1)}\n`);
     }
     process.stdout.write(`${values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`);
     if (suspicion === null) return 0;
@@ -75,6 +83,21 @@ export const evaluate: Command = {
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+const dayOf = (match: Predicted | undefined): string => match?.id.slice(0, 10) ?? "";
+
+/** The command line, files by their names alone, and without what only says where its output goes. */
+function namesOnly(argv: readonly string[]): string[] {
+  const outputs = ["--save", "--html", "--predictions"];
+  return argv
+    .filter((argument, i) => !outputs.includes(argument) && !outputs.includes(argv[i - 1] ?? ""))
+    .map((argument) => (argument.startsWith("-") ? argument : basename(argument)));
+}
+
+/** Six digits are more than the matches know. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
 }
 
 function csvOf(predicted: readonly Predicted[]): string {
