@@ -37,6 +37,9 @@ export interface CauseView {
   readonly second: number;
 }
 
+/** What can change the chances: what was believed before kick-off, the clock, shots, men on the pitch, the score, or anything else. */
+export type ChangeName = "OTHER" | "PRE_MATCH" | "CLOCK" | "CHANCES" | "MEN" | "SCORE";
+
 /** What is expected of a match now, and why. Probabilities are rounded to 5 decimals. */
 export interface MatchView {
   readonly matchId: string;
@@ -62,7 +65,28 @@ export interface MatchView {
   readonly expectedGoals: PerSideView;
   readonly suspended: boolean;
   readonly matchResult: ThreeWay;
+  /** 95 % intervals of its chances; null in predictions that are older than this member. */
+  readonly interval: { readonly low: ThreeWay; readonly high: ThreeWay } | null;
+  /** Null in predictions that are older than this member, as are clean sheets. */
+  readonly doubleChance: {
+    readonly homeOrDraw: number;
+    readonly homeOrAway: number;
+    readonly drawOrAway: number;
+  } | null;
+  /** `line`: goals given to the home side. */
+  readonly handicaps: readonly {
+    readonly line: number;
+    readonly home: number;
+    readonly push: number;
+    readonly away: number;
+  }[];
   readonly overUnder: readonly { readonly line: number; readonly over: number }[];
+  /** Chance that a side concedes no goal. */
+  readonly cleanSheet: PerSideView | null;
+  /** Chance that the next goal has come by the end of a quarter of an hour of the match. */
+  readonly nextGoalBy: readonly { readonly minute: number; readonly chance: number }[];
+  /** Who goes through; null where a draw stands. */
+  readonly toQualify: PerSideView | null;
   readonly bothTeamsToScore: number;
   readonly nextGoal: { readonly home: number; readonly none: number; readonly away: number };
   readonly remainingGoals: PerSideView;
@@ -75,6 +99,8 @@ export interface MatchView {
   };
   readonly cause: CauseView;
   readonly change: ThreeWay | null;
+  /** What each thing that changed did to it; they sum to it but for rounding. */
+  readonly changeParts: readonly ({ readonly of: ChangeName } & ThreeWay)[];
   /** Provider's clock of the cause, ms since the epoch. */
   readonly asOf: number;
   /** When the prediction was made, ms since the epoch. */
@@ -96,8 +122,10 @@ export type PredictionPoint = Pick<
   | "expectedGoals"
   | "suspended"
   | "matchResult"
+  | "interval"
   | "cause"
   | "change"
+  | "changeParts"
   | "asOf"
   | "publishedAt"
   | "token"

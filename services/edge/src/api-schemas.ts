@@ -51,8 +51,19 @@ const point = {
   expectedGoals: perSide,
   suspended: boolean,
   matchResult: threeWay,
+  interval: nullable(
+    object({ low: threeWay, high: threeWay }, { description: "95 % intervals of the result's chances" }),
+  ),
   cause,
   change: nullable(threeWay),
+  changeParts: {
+    type: "array",
+    description: "what each thing that changed did to the result's chances",
+    items: object({
+      of: { type: "string", enum: ["OTHER", "PRE_MATCH", "CLOCK", "CHANCES", "MEN", "SCORE"] },
+      ...{ home: number, draw: number, away: number },
+    }),
+  },
   asOf: timestamp,
   publishedAt: timestamp,
   token: { type: "string", description: "place in the log: <partition>:<offset>" },
@@ -60,6 +71,20 @@ const point = {
 
 const markets = {
   matchResult: threeWay,
+  interval: point.interval,
+  doubleChance: nullable(object({ homeOrDraw: probability, homeOrAway: probability, drawOrAway: probability })),
+  handicaps: {
+    type: "array",
+    description: "the result with goals given to the home side",
+    items: object({ line: number, home: probability, push: probability, away: probability }),
+  },
+  cleanSheet: nullable(perSide),
+  nextGoalBy: {
+    type: "array",
+    description: "chance that the next goal has come by the end of a quarter of an hour",
+    items: object({ minute: integer, chance: probability }),
+  },
+  toQualify: nullable(perSide),
   overUnder: { type: "array", items: object({ line: number, over: probability }) },
   bothTeamsToScore: probability,
   nextGoal: object({ home: probability, none: probability, away: probability }),

@@ -1,15 +1,39 @@
 import type { MatchView, PerSideView, ThreeWay } from "@touchline/client";
 import type { Prediction } from "@touchline/schemas";
 
-type Markets = "matchResult" | "overUnder" | "bothTeamsToScore" | "nextGoal" | "remainingGoals" | "scoreGrid";
+type Markets =
+  | "matchResult"
+  | "interval"
+  | "doubleChance"
+  | "handicaps"
+  | "overUnder"
+  | "bothTeamsToScore"
+  | "cleanSheet"
+  | "nextGoal"
+  | "nextGoalBy"
+  | "toQualify"
+  | "remainingGoals"
+  | "scoreGrid";
 
 /** All markets of a prediction as clients see them, rounded to 5 decimals. */
 export function marketsView(prediction: Pick<Prediction, Markets>): Pick<MatchView, Markets> {
-  const { nextGoal, scoreGrid } = prediction;
+  const { nextGoal, scoreGrid, interval, doubleChance, cleanSheet, toQualify } = prediction;
   return {
     matchResult: threeWay(prediction.matchResult),
+    interval: interval && { low: threeWay(interval.low), high: threeWay(interval.high) },
+    doubleChance: doubleChance && {
+      homeOrDraw: round(doubleChance.homeOrDraw),
+      homeOrAway: round(doubleChance.homeOrAway),
+      drawOrAway: round(doubleChance.drawOrAway),
+    },
+    handicaps: prediction.handicaps.map(({ line, home, push, away }) => ({
+      ...{ line, home: round(home), push: round(push), away: round(away) },
+    })),
     overUnder: prediction.overUnder.map(({ line, over }) => ({ line, over: round(over) })),
     bothTeamsToScore: round(prediction.bothTeamsToScore),
+    cleanSheet: cleanSheet && perSide(cleanSheet),
+    nextGoalBy: prediction.nextGoalBy.map(({ minute, chance }) => ({ minute, chance: round(chance) })),
+    toQualify: toQualify && perSide(toQualify),
     nextGoal: { home: round(nextGoal.home), none: round(nextGoal.none), away: round(nextGoal.away) },
     remainingGoals: perSide(prediction.remainingGoals),
     scoreGrid: {

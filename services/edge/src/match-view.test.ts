@@ -23,6 +23,19 @@ it("shows the kicks of a shoot-out, and none where none were told", () => {
   expect(view({ shootOut: { home: 4, away: 3 } }).shootOut).toEqual({ home: 4, away: 3 });
 });
 
+it("tells all markets, intervals and causes, rounded too", () => {
+  const toQualify = { home: 0.7000001, away: 0.2999999 };
+  const changeParts = [{ of: "SCORE" as const, home: 0.5, draw: -0.4, away: -0.1 }];
+  const { interval, doubleChance, handicaps, cleanSheet, nextGoalBy, ...rest } = view({ toQualify, changeParts });
+  expect([rest.toQualify, rest.changeParts]).toEqual([{ home: 0.7, away: 0.3 }, changeParts]);
+  const told = prediction();
+  expect(interval).toEqual(told.interval);
+  expect(doubleChance).toEqual(told.doubleChance);
+  expect(handicaps).toEqual(told.handicaps);
+  expect(cleanSheet).toEqual(told.cleanSheet);
+  expect(nextGoalBy).toEqual(told.nextGoalBy);
+});
+
 it("makes do with a record that carries no headers", () => {
   const bare = matchView(prediction(), { ...record(), headers: {} });
   expect(bare.publishedAt).toBe(record().timestamp);

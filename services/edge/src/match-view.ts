@@ -46,6 +46,7 @@ export function matchView(prediction: Prediction, record: Published): MatchView 
       second: cause.second,
     },
     change: prediction.change === null ? null : threeWay(prediction.change),
+    changeParts: prediction.changeParts.map((part) => ({ of: part.of, ...threeWay(part) })),
     asOf: prediction.asOf,
     publishedAt: published(record),
     token: `${record.partition}:${record.offset}`,
@@ -55,7 +56,7 @@ export function matchView(prediction: Prediction, record: Published): MatchView 
 /** What of a view is kept of each moment of a match. */
 export function predictionPoint(view: MatchView): PredictionPoint {
   const { sequence, modelId, phase, period, second, score, men, expectedGoals, suspended } = view;
-  const { matchResult, cause, change, asOf, publishedAt, token } = view;
+  const { matchResult, interval, cause, change, changeParts, asOf, publishedAt, token } = view;
   return {
     sequence,
     modelId,
@@ -67,8 +68,10 @@ export function predictionPoint(view: MatchView): PredictionPoint {
     expectedGoals,
     suspended,
     matchResult,
+    interval,
     cause,
     change,
+    changeParts,
     asOf,
     publishedAt,
     token,

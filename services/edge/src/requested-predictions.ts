@@ -223,11 +223,13 @@ function shown({ prediction, manifest, complete, readTo }: CachedPrediction, asO
 
 function predictionOfMatch(view: MatchView, scoreGrid: boolean): RequestedPrediction {
   const { matchId, competition, season, kickOff, homeTeam, awayTeam, phase, period, second, score, suspended } = view;
-  const { matchResult, overUnder, bothTeamsToScore, nextGoal, remainingGoals, modelId, modelHash, asOf, token } = view;
+  const { matchResult, interval, doubleChance, handicaps, overUnder, bothTeamsToScore, cleanSheet } = view;
+  const { nextGoal, nextGoalBy, toQualify, remainingGoals, modelId, modelHash, asOf, token } = view;
   return {
     ...{ matchId, competition, season, kickOff, homeTeam, awayTeam, neutral: null },
     ...{ phase, period, second, score, suspended },
-    ...{ matchResult, overUnder, bothTeamsToScore, nextGoal, remainingGoals },
+    ...{ matchResult, interval, doubleChance, handicaps, overUnder, bothTeamsToScore, cleanSheet },
+    ...{ nextGoal, nextGoalBy, toQualify, remainingGoals },
     scoreGrid: scoreGrid ? view.scoreGrid : null,
     ...{ modelId, modelHash, asOf, lineage: { token, vector: null } },
   };
