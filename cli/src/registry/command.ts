@@ -82,7 +82,18 @@ function requestOf(words: readonly string[], { share, by, why }: Values<typeof o
     const wanted = action === "SPLIT" ? "--share, such as --share 0.1" : "--share with split alone";
     throw new CliError("OPTION_INVALID", `${name}: expected ${wanted}.`);
   }
-  return { action, modelId, share: given, by: by ?? userInfo().username, why };
+  return { action, modelId, share: given, by: by ?? whoIsLoggedIn(), why };
+}
+
+/** Where a container runs under a number alone, nobody is. */
+function whoIsLoggedIn(): string {
+  try {
+    return userInfo().username;
+  } catch (cause) {
+    throw new CliError("OPTION_INVALID", "Nobody is logged in by a name: say with --by who makes the change.", {
+      cause,
+    });
+  }
 }
 
 function print(registry: ModelRegistry, json: boolean): void {

@@ -39,7 +39,10 @@ await runService({
     service.onStop("model registry", () => view.close());
     // nothing is folded before it is known which model answers
     await view.caughtUp;
-    await announce({ client, openSerde }, view.timeline, versionsOf(shippedModels));
+    for (const err of await announce({ client, openSerde }, view.timeline, versionsOf(shippedModels))) {
+      metrics.refused(err.code);
+      log.error({ err }, "a model is not told to the registry: no change can speak of it");
+    }
     const missing = () => missingModels(shippedModels, view.timeline.latest);
     metrics.show(() => view.timeline.at(Date.now()), missing);
     service.readiness(

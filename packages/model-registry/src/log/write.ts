@@ -3,6 +3,7 @@ import type { ModelChange, ModelVersion } from "@touchline/schemas";
 import { type LogClient, type OpenSerde, type OutRecord, type Serde, StreamsError } from "@touchline/streams";
 import { modelRegistry } from "@touchline/topics";
 import { RegistryError } from "../error.ts";
+import { foldVersion } from "../fold.ts";
 import { propose, type Request } from "../propose.ts";
 import type { RegistryRecord, RegistryTimeline } from "../timeline.ts";
 import { openRegistryView } from "./view.ts";
@@ -48,22 +49,37 @@ export async function changeRegistry(log: Log, request: Request, now = Date.now(
   }
 }
 
-/** Tells the registry which models there are; those that it knows like that already are not told again. */
+/**
+ * Tells the registry which models there are; those that it knows like that already are not told again. Gives the refusals of those that
+ * it knows by another hash: they are not told.
+ */
 export async function announce(
   log: Log,
   { latest }: RegistryTimeline,
   versions: readonly ModelVersion[],
-): Promise<void> {
-  const news = versions.filter(({ modelId, hash }, i) => {
-    const known = latest.models.get(modelId)?.version;
-    // one of another hash is refused wherever it is told
-    return known === undefined || (known.hash === hash && !isDeepStrictEqual({ ...known }, versions[i]));
-  });
-  if (news.length === 0) return;
-  const serde = await log.openSerde(modelRegistry);
-  const producer = await log.client.producer();
+): Promise<readonly RegistryError[]> {
+  const refused: RegistryError[] = [];
+  const news: ModelVersion[] = [];
+  for (const version of versions) {
+    const known = latest.models.get(version.modelId)?.version;
+    if (known !== undefined && isDeepStrictEqual({ ...known }, version)) continue;
+    try {
+      foldVersion(latest, version);
+      news.push(version);
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      refused.push(error);
+    }
+  }
+  if (news.length > 0) await tell(log, news);
+  return refused;
+}
+
+async function tell({ client, openSerde }: Log, versions: readonly ModelVersion[]): Promise<void> {
+  const serde = await openSerde(modelRegistry);
+  const producer = await client.producer();
   try {
-    await producer.send(news.map((value) => encoded(serde, { schema: "ModelVersion", value })));
+    await producer.send(versions.map((value) => encoded(serde, { schema: "ModelVersion", value })));
   } finally {
     await producer.close();
   }
