@@ -103,7 +103,7 @@ def reference(folder, generated):
     task, rows, labels = read(folder)
     fitted = task["fitted"]
     rows = rows[:, :REFERENCE_COLUMNS]
-    of = task["settings"]["found"]
+    of = task["settings"]["vote"]
     booster = boosting(rows[:fitted], labels[:fitted], {**of["boosting"], "rounds": 12}, 1)
     trees = forest(rows[:fitted], labels[:fitted], {**of["forest"], "trees": 8, "tried": 4}, 1)
     later = rows[fitted : fitted + REFERENCE_ROWS]

@@ -55,19 +55,27 @@ export async function trainVote(table: Table, labels: Uint8Array, options: Train
   }
 }
 
-/** The longest first, and the forest in parts, so that two threads end at about the same time. */
+/**
+ * Boosting learns twice: without the last matches, which tell how many rounds are enough, then with them. The other learners have a thread of
+ * their own meanwhile, the forest in parts, so that two threads end at about the same time.
+ */
 async function learn(threads: Threads, whole: Lesson, settings: VoteSettings, onRound = (_: CurvePoint) => {}) {
   const early = { ...whole, fitted: Math.round(whole.fitted * (1 - settings.validationShare)) };
+  const boosted = async () => {
+    const { rounds, curve } = await threads.run("boost", { lesson: early, options: settings.boosting }, onRound);
+    const options = { ...settings.boosting, rounds, patience: null };
+    return { ...(await threads.run("boost", { lesson: whole, options })), curve };
+  };
   const { forest: options } = settings;
   const part = (i: number) => Math.round((i * options.trees) / parts);
-  const [boosted, svm, ...grown] = await Promise.all([
-    threads.run("boost", { lesson: early, options: settings.boosting }, onRound),
+  const [boosting, svm, ...grown] = await Promise.all([
+    boosted(),
     threads.run("svm", { lesson: whole, options: settings.svm }),
     ...Array.from({ length: parts }, (_, i) =>
       threads.run("forest", { lesson: whole, options, from: part(i), to: part(i + 1) }),
     ),
   ]);
-  return { boosted, svm, forest: joinTrees(grown) };
+  return { boosted: boosting, svm, forest: joinTrees(grown) };
 }
 
 const parts = 4;

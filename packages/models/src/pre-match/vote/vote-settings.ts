@@ -4,7 +4,7 @@ export interface VoteSettings {
   readonly boosting: BoostingOptions;
   readonly forest: ForestOptions;
   readonly svm: SvmOptions;
-  /** Share of the rows, the last of them, by which boosting ends. */
+  /** Share of the rows, the last of them, that tell how many rounds of boosting are enough. */
   readonly validationShare: number;
   /** Votes of each, together one. */
   readonly weights: { readonly boosting: number; readonly forest: number; readonly svm: number };
@@ -26,5 +26,5 @@ export const voteSettings: VoteSettings = {
   forest: { trees: 120, depth: 8, leafRows: 120, tried: 25, bins: 64, seed: 1 },
   svm: { kernelFeatures: 256, gamma: 0.0191, c: 0.4496, passes: 5, calibrationShare: 0.15, seed: 1 },
   validationShare: 0.1,
-  weights: { boosting: 1 / 3, forest: 1 / 3, svm: 1 / 3 },
+  weights: { boosting: 0.25, forest: 0.25, svm: 0.5 },
 };
