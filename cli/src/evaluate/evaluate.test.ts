@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +31,22 @@ const model = new PreMatchModel({
   kinds: { topFive: kind, others: kind, nations: kind },
   contexts: { clubs: null, nations: null },
 });
+/** Half strengths, half prices of some days before. */
+const pricedKind = {
+  ...kind,
+  priced: { ...kind.blend, pool: { weights: { strengths: 0.5, ratings: 0, prices: 0.5 }, bias: [0, 0] as const } },
+};
+const withPrices = new PreMatchModel({
+  ...model.artefact,
+  odds: "match",
+  kinds: { topFive: pricedKind, others: pricedKind, nations: pricedKind },
+});
+
+function shippedModel(odds: string): PreMatchModel {
+  const file = new URL(`../../../packages/models/src/artefacts/ensemble-${odds}-2.json`, import.meta.url);
+  return new PreMatchModel(JSON.parse(readFileSync(file, "utf8")));
+}
+
 const teams = readTeams();
 const columns = { league: 0, season: 1, date: 2, home: 4, away: 5, homeGoals: 6, awayGoals: 7 };
 const dayMs = 86_400_000;
@@ -55,10 +72,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 type Rows = readonly (readonly string[])[];
 
-async function matchesOf(past: Rows, test: Rows): Promise<TestedMatches> {
+async function matchesOf(past: Rows, test: Rows, more: readonly string[] = []): Promise<TestedMatches> {
   const files = { history: join(folder, "history.csv"), test: join(folder, "test.csv") };
   for (const [file, rows] of [[files.history, past] as const, [files.test, test] as const]) {
-    await writeFile(file, `${[header, ...rows.map((row) => row.join(","))].join("\n")}\n`);
+    await writeFile(file, `${[[header, ...more].join(","), ...rows.map((row) => row.join(","))].join("\n")}\n`);
   }
   return testedMatches({ history: [files.history], test: files.test, teams });
 }
@@ -148,13 +165,42 @@ describe("predictions of a season, match by match", () => {
   });
 });
 
-/** Predictions up to a day, once as it was, once with other results on that day and later. */
+const quoted = ["avg_h", "avg_d", "avg_a"];
+const closing = ["psc_h", "psc_d", "psc_a"];
+
+/** Rows with prices, each match's its own: of some days before, and at the close. */
+function priced(
+  rows: Rows,
+  but: (row: readonly string[]) => { before?: boolean; close?: boolean } = () => ({}),
+): string[][] {
+  return rows.map((row, i) => {
+    const other = but(row);
+    const prices = (isOther = false) => [2 + (i % 7) / 5 + (isOther ? 3 : 0), 3.4, isOther ? 1.6 : 3.9].map(String);
+    return [...row, ...prices(other.before), ...prices(other.close)];
+  });
+}
+
+/** Everything that is told of a match but who plays when, and who referees: that is known before. */
+function otherwisePlayed(row: readonly string[]): string[] {
+  const known = header.split(",").indexOf("referee");
+  return row.map((cell, i) => (i < columns.homeGoals || i === known || cell === "" ? cell : String(9 - (i % 2))));
+}
+
+/** Predictions up to a day, once as it was, once with other results, counts and closing prices on that day and later. */
 async function onceAndOtherwise(predictor: Predictor) {
   const day = "2017-03-04";
-  const changed = season.map((row) => ((row[columns.date] ?? "") < day ? row : withCell(row, "homeGoals", "9")));
+  const isLater = (row: readonly string[]) => (row[columns.date] ?? "") >= day;
+  const changed = season.map((row) => (isLater(row) ? otherwisePlayed(row) : row));
+  const more = [...quoted, ...closing];
   const [asItWas, otherwise] = [
-    predictor(await matchesOf(before, season)),
-    predictor(await matchesOf(before, changed)),
+    predictor(await matchesOf(before, priced(season), more)),
+    predictor(
+      await matchesOf(
+        before,
+        priced(changed, (row) => ({ close: isLater(row) })),
+        more,
+      ),
+    ),
   ];
   const until = (all: Predicted[]) => all.filter(({ id }) => id.slice(0, 10) <= day).map(({ chances }) => chances);
   expect(asItWas.map(({ rates }) => rates)).not.toEqual(otherwise.map(({ rates }) => rates));
@@ -162,10 +208,36 @@ async function onceAndOtherwise(predictor: Predictor) {
 }
 
 describe("nothing leaks from a match into its own prediction", () => {
-  it("which does not depend on what happened on its day or later", async () => {
-    const { asItWas, otherwise } = await onceAndOtherwise(honest);
-    expect(asItWas.length).toBeGreaterThan(250);
-    expect(otherwise).toEqual(asItWas);
+  const models = [
+    ["strengths alone", model],
+    ["the shipped model without odds", shippedModel("none")],
+    ["the shipped model with odds of past matches", shippedModel("past")],
+    ["a model with prices of the match", withPrices],
+  ] as const;
+
+  it.each(models)(
+    "which does not depend on what happened on its day or later, nor on its closing prices: %s",
+    async (_, of) => {
+      const { asItWas, otherwise } = await onceAndOtherwise((matches) => walk(matches, of));
+      expect(asItWas.length).toBeGreaterThan(250);
+      expect(otherwise).toEqual(asItWas);
+    },
+  );
+
+  it.each(models)("nor on prices of some days before, unless it is to see these: %s", async (_, of) => {
+    const more = [...quoted, ...closing];
+    const one = walk(await matchesOf(before, priced(season), more), of);
+    const other = walk(
+      await matchesOf(
+        before,
+        priced(season, () => ({ before: true })),
+        more,
+      ),
+      of,
+    );
+    const first = (all: Predicted[]) => all.slice(0, 20).map(({ chances }) => chances);
+    if (of === withPrices) expect(first(other)).not.toEqual(first(one));
+    else expect(first(other)).toEqual(first(one));
   });
 
   it("while a model that sees the results of the day is told by that", async () => {
@@ -179,6 +251,13 @@ describe("nothing leaks from a match into its own prediction", () => {
     expect(Math.abs(topFive.rpsMinusBaseRate.value)).toBeLessThan(0.003);
     expect(topFive.logLoss).toBeGreaterThan(references.topFive.baseRates.logLoss - 0.01);
     expect(topFive.bothScore.logLoss).toBeGreaterThan(references.topFive.baseRates.bothScore.logLoss - 0.01);
+  });
+
+  it.each(models)("nor is %s", async (_, of) => {
+    const { topFive } = await scored(dealt(before), dealt(season), (matches) => walk(matches, of));
+    expect(topFive.rpsMinusBaseRate.high).toBeGreaterThan(0);
+    expect(topFive.overUnder.minusBaseRate.high).toBeGreaterThan(0);
+    expect(topFive.bothScore.minusBaseRate.high).toBeGreaterThan(0);
   });
 
   it("while a model that sees its own result is told by being better there", async () => {
