@@ -7,3 +7,4 @@ export {
   trainPreMatch,
 } from "./train-pre-match.ts";
 export type { TrainingMatches } from "./training-matches.ts";
+export { voteTrainer } from "./vote/vote-trainer.ts";
