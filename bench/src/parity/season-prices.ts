@@ -1,6 +1,6 @@
 import { dayOf } from "@touchline/prematch";
 import type { Odds, Result } from "@touchline/schemas";
-import { matchIdOf } from "./season.ts";
+import { matchIdOf } from "./match-id.ts";
 
 const hourMs = 3_600_000;
 

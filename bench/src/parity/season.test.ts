@@ -1,6 +1,7 @@
 import type { Result } from "@touchline/schemas";
 import { describe, expect, it } from "vitest";
-import { matchIdOf, seasonOf } from "./season.ts";
+import { matchIdOf } from "./match-id.ts";
+import { seasonOf } from "./season.ts";
 import { shippedResults } from "./shipped-results.ts";
 
 const results = shippedResults()
