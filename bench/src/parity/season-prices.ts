@@ -1,6 +1,6 @@
 import { dayOf } from "@touchline/prematch";
 import type { Odds, Result } from "@touchline/schemas";
-import { matchIdOf } from "./match-id.ts";
+import { matchIdOf } from "./season.ts";
 
 const hourMs = 3_600_000;
 

@@ -1,7 +1,6 @@
 import type { Result } from "@touchline/schemas";
 import { describe, expect, it } from "vitest";
-import { matchIdOf } from "./match-id.ts";
-import { seasonOf } from "./season.ts";
+import { matchIdOf, seasonOf } from "./season.ts";
 import { shippedResults } from "./shipped-results.ts";
 
 const results = shippedResults()

@@ -1,7 +1,6 @@
 import type { MatchEntry } from "@touchline/football";
 import { dayOf } from "@touchline/prematch";
 import type { Fixture, Odds, Result } from "@touchline/schemas";
-import { matchIdOf } from "./match-id.ts";
 import { pricesOf } from "./season-prices.ts";
 
 const dayMs = 86_400_000;
@@ -114,6 +113,9 @@ export function seasonOf(results: readonly Result[], matches: number): Season {
     }),
   };
 }
+
+/** Identity of a match in match.events. */
+export const matchIdOf = (result: Result): string => `fixtures:${result.matchId}`;
 
 function wayOf(i: number): Way {
   if (i % 101 === 50) return "overdue";

@@ -10,8 +10,7 @@ import {
 } from "@touchline/prematch";
 import type { Odds, PreMatch } from "@touchline/schemas";
 import type { Published } from "./live-season.ts";
-import { matchIdOf } from "./match-id.ts";
-import { announced, type Season } from "./season.ts";
+import { announced, matchIdOf, type Season } from "./season.ts";
 
 const names = groups.flatMap(({ features }) => features.map(({ name }) => name));
 

@@ -30,6 +30,7 @@ const model = new PreMatchModel({
   },
   kinds: { topFive: kind, others: kind, nations: kind },
   contexts: { clubs: null, nations: null },
+  members: {},
 });
 /** Half strengths, half prices of some days before. */
 const pricedKind = {

@@ -6,6 +6,7 @@ import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { isOddsUse, oddsUses } from "../evaluate/odds-use.ts";
 import { readOptions } from "../options.ts";
+import { networkTrainer, voteTrainer } from "./member-trainers.ts";
 import { readMatches } from "./read-matches.ts";
 
 const options = {
@@ -36,12 +37,18 @@ export const train: Command = {
     say("reading results, and what was known before each match ...");
     const { matches, dataHash } = await readMatches(rest, { from: firstSeason[odds], until }, odds);
     say(`${matches.count} matches`);
-    const { trained, kinds, contexts } = await trainPreMatch(matches, { odds, until, progress: say });
+    const trainers = [voteTrainer({ say }), networkTrainer({ seed, say })];
+    const { trained, kinds, contexts, members } = await trainPreMatch(matches, {
+      odds,
+      until,
+      trainers,
+      progress: say,
+    });
     const artefact: PreMatchArtefact = {
       model: `ensemble-${odds}-2`,
       odds,
       trained: { ...trained, dataHash, manifest: manifestHash, seed },
-      ...{ kinds, contexts },
+      ...{ kinds, contexts, members },
     };
     mkdirSync(out, { recursive: true });
     const file = join(out, `${artefact.model}.json`);

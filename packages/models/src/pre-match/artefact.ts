@@ -1,9 +1,11 @@
 import type { Kind } from "../strengths/kind-of.ts";
 import type { Stack } from "../strengths/stack.ts";
 import type { Context } from "./context.ts";
+import type { NetworkWeights } from "./network/network-weights.ts";
 import type { OddsUse } from "./odds-use.ts";
 import type { OrderedLogit } from "./ordered-logit.ts";
 import type { Pool } from "./pool.ts";
+import type { VoteArtefact } from "./vote/vote-artefact.ts";
 
 /** The log of the sum of goals: shift + scale × that of the strengths + prices × that of the match's own prices. */
 export interface GoalsCalibration {
@@ -27,7 +29,13 @@ export interface KindArtefact {
   readonly priced: Blend | null;
 }
 
-/** Everything that training leaves behind, but for members that have files of their own. */
+/** Members that are trained apart; one that is left out has no say. */
+export interface MemberArtefacts {
+  readonly vote?: VoteArtefact;
+  readonly network?: NetworkWeights;
+}
+
+/** Everything that training leaves behind. */
 export interface PreMatchArtefact {
   readonly model: string;
   readonly odds: OddsUse;
@@ -48,4 +56,5 @@ export interface PreMatchArtefact {
   readonly kinds: Readonly<Record<Kind, KindArtefact>>;
   /** Of clubs and of nations; null where there was nothing to learn from. */
   readonly contexts: { readonly clubs: Context | null; readonly nations: Context | null };
+  readonly members: MemberArtefacts;
 }

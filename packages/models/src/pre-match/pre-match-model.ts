@@ -17,9 +17,11 @@ import {
   memberWeights,
   noForm,
 } from "./member-form.ts";
+import { networkMember } from "./network/network-member.ts";
 import { pooled, pooledMin } from "./pool.ts";
 import { dependenceRange, projected } from "./projection.ts";
 import { ratingsMember } from "./ratings-member.ts";
+import { voteMember } from "./vote/vote-member.ts";
 
 /** What the model is made with beside its artefact, for the hash of a model. */
 export const preMatchConstants = { spreadsMax, goalsRange, pooledMin, dependenceRange, formConstants };
@@ -35,18 +37,22 @@ export interface Opinion {
 /** An ensemble that says what is believed of a match, by the vector of what was known before it. */
 export class PreMatchModel {
   readonly artefact: PreMatchArtefact;
-  readonly #members: readonly Member[];
+  readonly #members: Member[];
   readonly #rates: Readonly<Record<Kind, GoalRates>>;
 
-  /** `members`: those beside the strengths and the ratings, by whose names the pool weighs them. */
-  constructor(artefact: PreMatchArtefact, members: readonly Member[] = []) {
+  /** `more`: members beside those of the artefact, which the pool weighs by their names. */
+  constructor(artefact: PreMatchArtefact, more: readonly Member[] = []) {
     this.artefact = artefact;
     const { kinds, contexts } = artefact;
     const rates = (kind: Kind) =>
       new GoalRates(kinds[kind].stack, kind === "nations" ? contexts.nations : contexts.clubs);
     this.#rates = { topFive: rates("topFive"), others: rates("others"), nations: rates("nations") };
     const logits = { topFive: kinds.topFive.ratings, others: kinds.others.ratings, nations: kinds.nations.ratings };
-    this.#members = [strengthsMember(this.#rates), ratingsMember(logits), ...members];
+    const { vote, network } = artefact.members;
+    this.#members = [strengthsMember(this.#rates), ratingsMember(logits), ...more];
+    if (vote !== undefined) this.#members.push(voteMember(vote));
+    if (network !== undefined)
+      this.#members.push(networkMember(network, (competition, values) => this.#rates[kindOf(competition)].of(values)));
   }
 
   get id(): string {

@@ -12,6 +12,7 @@ import { GoalRates } from "./goal-rates.ts";
 import { matchPrices } from "./match-prices.ts";
 import type { Member } from "./member.ts";
 import type { Chances } from "./member-form.ts";
+import type { ExpectedGoals } from "./network/network-member.ts";
 import type { OddsUse } from "./odds-use.ts";
 import { mayUse } from "./odds-use.ts";
 import type { OrderedLogit } from "./ordered-logit.ts";
@@ -19,12 +20,22 @@ import { strengthsMember } from "./pre-match-model.ts";
 import { ratingsMember, ratingsOf, ratingsWidth } from "./ratings-member.ts";
 import { outcomeOf, type TrainingMatches } from "./training-matches.ts";
 
+/** What a member that is trained apart learns from. */
+export interface Lesson {
+  readonly matches: TrainingMatches;
+  /** Which of the matches, in the order of time. */
+  readonly rows: Int32Array;
+  readonly odds: OddsUse;
+  /** Goals that the strengths expect, having learnt from the same matches. */
+  readonly expected: ExpectedGoals;
+}
+
 /** A member that is trained apart, and has an artefact of its own. */
 export interface MemberTrainer {
   readonly name: string;
-  /** Learns from the matches of these rows, given in the order of time, and from nothing else. */
-  train(matches: TrainingMatches, rows: Int32Array, odds: OddsUse): Promise<unknown>;
-  member(artefact: unknown): Member;
+  /** Learns from the lesson's matches and from nothing else. */
+  train(lesson: Lesson): Promise<unknown>;
+  member(artefact: unknown, expected: ExpectedGoals): Member;
 }
 
 export interface PreMatchTraining {
@@ -140,8 +151,10 @@ async function learn(
   const rate = (kind: Kind) => new GoalRates(stacks[kind], kind === "nations" ? contexts.nations : contexts.clubs);
   const rates = { topFive: rate("topFive"), others: rate("others"), nations: rate("nations") };
   const artefacts: Record<string, unknown> = {};
-  for (const trainer of trainers) artefacts[trainer.name] = await trainer.train(matches, rows, odds);
-  const apart = trainers.map((trainer) => trainer.member(artefacts[trainer.name]));
+  const expected: ExpectedGoals = (competition, values) => rates[kindOf(competition)].of(values);
+  for (const { name, train } of trainers)
+    artefacts[name] = await train({ matches, rows, odds: pastAtMost(odds), expected });
+  const apart = trainers.map(({ name, member }) => member(artefacts[name], expected));
   const members = [strengthsMember(rates), ratingsMember(ratings), ...apart];
   return { stacks, contexts, rates, ratings, members, artefacts };
 }

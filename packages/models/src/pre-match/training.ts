@@ -1,10 +1,10 @@
 export type { PreMatchArtefact } from "./artefact.ts";
 export {
   firstSeason,
+  type Lesson,
   type MemberTrainer,
   type PreMatchTraining,
   type TrainedPreMatch,
   trainPreMatch,
 } from "./train-pre-match.ts";
-export type { TrainingMatches } from "./training-matches.ts";
-export { voteTrainer } from "./vote/vote-trainer.ts";
+export { outcomeOf, type TrainingMatches } from "./training-matches.ts";
