@@ -118,7 +118,7 @@ test("in a match that is played the next prediction is the promoted model's, and
 
   const tooSoon = await command("promote", other);
   expect(tooSoon.code).toBe(1);
-  expect(tooSoon.err).toContain("have it shadow first");
+  expect(tooSoon.err).toMatch(/^TRANSITION_REFUSED: .*have it shadow first\.\n$/);
 
   expect((await command("shadow", other, "--by", "Ada")).code).toBe(0);
   const beside = await play(match);
@@ -140,7 +140,7 @@ test("in a match that is played the next prediction is the promoted model's, and
 
   expect(JSON.parse((await command("rollback", "--json")).out).live).toBe(shipped);
   expect(await play(match)).toMatchObject({ modelId: shipped, sequence: 4 });
-  expect((await command("rollback")).err).toContain("no model was live before");
+  expect(JSON.parse((await command("rollback", "--json")).out)).toMatchObject({ code: "NOTHING_TO_ROLL_BACK" });
 });
 
 test("matches are split about as asked, and a predictor that was killed comes back with the same choice", async () => {

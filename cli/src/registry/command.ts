@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listModels, type ModelRegistry, type Request } from "@touchline/model-registry";
+import { listModels, type ModelRegistry, RegistryError, type Request } from "@touchline/model-registry";
 import { changeRegistry, readRegistry } from "@touchline/model-registry/log";
 import { kafkaOptionsFrom } from "@touchline/platform/kafka-options";
 import { openRegistry } from "@touchline/schemas/registry";
@@ -45,7 +45,7 @@ export const registry: Command = {
     "Predictors follow without a restart: a change holds for all records from a second after it was made, and the command",
     "returns when it does. A model shadows before it answers; docs/life-of-a-model.md draws the ways from stage to stage.",
     "",
-    "Exit code: 0 done; 1 refused or failed, and nothing was changed.",
+    "Exit code: 0 done; 1 refused or failed, and nothing was changed. docs/errors.md tells the codes of what is refused.",
   ].join("\n"),
   async run(argv) {
     const { values, rest } = readOptions(options, argv);
@@ -62,6 +62,12 @@ export const registry: Command = {
       if (change !== undefined) await sleep(Math.max(0, change.from - Date.now()));
       print((await readRegistry(log)).latest, values.json);
       return 0;
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      const { code, message } = error;
+      if (values.json) process.stdout.write(`${JSON.stringify({ code, message })}\n`);
+      else process.stderr.write(`${code}: ${message}.\n`);
+      return 1;
     } finally {
       await client.close();
     }
