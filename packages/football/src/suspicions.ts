@@ -25,7 +25,7 @@ export const suspicionCodes = {
     class: "duplicate",
     means:
       "Two prices of one market, or two forecasts for an hour, bear the same time and differ; or two lines of files tell one match in two ways.",
-    why: "They carry no revision that could decide; the one that came last counts.",
+    why: "They carry no revision that could decide. Of results the one that came last counts; of prices and forecasts it is settled by what they say, so that order does not matter.",
   },
   UNREADABLE: {
     class: "impossible",
