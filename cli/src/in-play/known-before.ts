@@ -72,5 +72,9 @@ function resultOf(match: RecordedMatch, results: ReadonlyMap<string, Result>, te
 
 function idOf(match: RecordedMatch, side: "home" | "away", teams: TeamIdentities): string | null {
   const linked = match.row === null ? undefined : teams.find("football-data", match.row[side]);
-  return (linked ?? teams.find(match.provider, match[side]))?.id ?? null;
+  const { provider, competition } = match;
+  // the World Cups' file has no names of its own in the table, and calls nations as the results of nations do
+  const isMen = competition.includes("FIFA Men's World Cup");
+  const named = teams.find(provider, match[side]) ?? (isMen ? teams.find("martj42", match[side]) : undefined);
+  return (linked ?? named)?.id ?? null;
 }

@@ -6,6 +6,7 @@ import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { knownResults } from "../features/known-results.ts";
 import { readOptions } from "../options.ts";
+import { effectsPlot } from "./effects-plot.ts";
 import { type KnownMatch, knownBefore } from "./known-before.ts";
 import { readTimelines } from "./timelines.ts";
 
@@ -15,7 +16,11 @@ const options = {
     placeholder: "FILE...",
     list: true,
   },
-  prior: { about: "goals expected before: by odds, or by model", placeholder: "FROM", default: "model" },
+  prior: {
+    about: "goals expected before: odds, and the model where there are none, or model for no odds at all",
+    placeholder: "FROM",
+    default: "model",
+  },
   history: {
     about: "files of results, for odds that timelines lack and for --prior model",
     placeholder: "FILE...",
@@ -23,6 +28,7 @@ const options = {
   },
   until: { about: "last day to learn from, YYYY-MM-DD", placeholder: "DAY", default: "9999" },
   out: { about: "where the coefficients go", placeholder: "FILE" },
+  plot: { about: "writes the effects with their intervals as a picture", placeholder: "OUT.svg" },
   json: { about: "prints one line of JSON" },
 } as const;
 
@@ -44,9 +50,19 @@ export const trainInPlay: Command = {
     const past = isModel || values.history.length > 0 ? knownResults(values.history, teams) : null;
     const { matches } = readTimelines(files);
     const wanted = matches.filter(({ date }) => date <= values.until);
-    const played = knownBefore(wanted, past, isModel ? ensembleNone : null, teams).flatMap((known) =>
-      playedOf(known, isModel),
-    );
+    const priced = isModel ? [] : knownBefore(wanted, past, null, teams).filter(({ byOdds }) => byOdds !== null);
+    const told = new Set(priced.map(({ match }) => match));
+    // the others go by the model, which takes results to ask
+    const others =
+      past === null
+        ? []
+        : knownBefore(
+            wanted.filter((match) => !told.has(match)),
+            past,
+            ensembleNone,
+            teams,
+          );
+    const played = [...priced, ...others].flatMap(playedOf);
     if (played.length === 0)
       throw new CliError(
         "OPTION_INVALID",
@@ -59,6 +75,7 @@ export const trainInPlay: Command = {
       providers: counted(played.map(({ provider }) => provider)),
     };
     writeFileSync(values.out, `${JSON.stringify({ model: "in-play-2", trained, ...parameters }, rounded, 2)}\n`);
+    if (values.plot !== undefined) writeFileSync(values.plot, effectsPlot(parameters.effects));
     const seconds = Math.round((performance.now() - started) / 10) / 100;
     const summary = { file: values.out, ...trained, seconds };
     process.stdout.write(
@@ -68,8 +85,8 @@ export const trainInPlay: Command = {
   },
 };
 
-function playedOf({ match, byOdds, byModel }: KnownMatch, isModel: boolean): PlayedMatch[] {
-  const belief = isModel ? byModel : byOdds;
+function playedOf({ match, byOdds, byModel }: KnownMatch): PlayedMatch[] {
+  const belief = byModel ?? byOdds;
   if (belief === null) return [];
   const { provider, happenings, tellsDismissals, tellsShots, halfSeconds } = match;
   return [{ provider, belief, happenings, tellsDismissals, tellsShots, tellsHalves: halfSeconds !== null }];
