@@ -1,30 +1,29 @@
 import { dayOf } from "@touchline/prematch";
-import type { Odds, Result } from "@touchline/schemas";
-import { matchIdOf } from "./season.ts";
+import type { Fixture, Odds } from "@touchline/schemas";
 
 const hourMs = 3_600_000;
 
-/** When the last prices are told of a match that has any, hours before kick-off: its day begins within them, with results still to come. */
+/** When the last prices of a match are of, hours before kick-off: so far back that history is complete to then when they are told. */
 export const lastPricesHours = 48;
 
 /**
  * What books say of the n-th match of a season: of two in three on every tenth day, two books with moves and with a step that is none, goals,
  * and prices of weeks before, which must not count. Made up from `n`: no shipped file has prices.
  */
-export function pricesOf(result: Result, n: number): Odds[] {
-  if (n % 3 === 0 || dayOf(result.kickOff) % 10 !== 0) return [];
+export function pricesOf({ matchId, kickOff }: Pick<Fixture, "matchId" | "kickOff">, n: number): Odds[] {
+  if (n % 3 === 0 || dayOf(kickOff) % 10 !== 0) return [];
   const home = 1.6 + (n % 17) / 10;
   const quote = (provider: string, hours: number, prices: readonly number[]): Odds => {
     const names = prices.length === 3 ? ["home", "draw", "away"] : ["over", "under"];
     return {
       provider,
-      matchId: matchIdOf(result),
+      matchId,
       market: prices.length === 3 ? "MATCH_RESULT" : "OVER_UNDER",
       line: prices.length === 3 ? null : 2.5,
       selections: prices.map((price, i) => ({ name: names[i] as string, price })),
       inPlay: false,
       suspended: false,
-      providerTime: result.kickOff - hours * hourMs,
+      providerTime: kickOff - hours * hourMs,
     };
   };
   const forHome = (price: number) => [price, 3.4, 1 / (1.05 - 1 / price - 1 / 3.4)];

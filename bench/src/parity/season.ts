@@ -97,7 +97,7 @@ export function seasonOf(results: readonly Result[], matches: number): Season {
         days: dayNumbers.map((day) => ({
           day,
           fixtures: on(day + aheadDays).map(({ result }) => announced(result)),
-          prices: on(day).flatMap(({ result, n }) => pricesOf(result, n)),
+          prices: on(day).flatMap(({ result, n }) => pricesOf(announced(result), n)),
           whistles: on(day).map(({ result }) => whistleOf(result)),
           late: on(day - 1).flatMap(({ result, way }) => {
             if (way === "late") return [result];
