@@ -3,7 +3,7 @@ import { daysMs, declareTopic } from "./declaration.ts";
 
 export const modelRegistry = declareTopic({
   name: "model.registry",
-  key: "version/<model id>/<hash> or change/<revision>",
+  key: "version/<model id>/<one of its own> or change/<revision>",
   // one order of all changes
   partitions: 1,
   cleanup: { policy: "compact" },

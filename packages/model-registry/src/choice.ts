@@ -11,7 +11,7 @@ export interface Choice {
 
 /**
  * Which models are asked of a match, by its id alone: so each record of it is answered by the same one until a change of the registry.
- * Each canary draws its own matches, by a hash of its id and the match's, from those that canaries known before it have left:
+ * Each canary draws its own matches, by a hash of its id and the match's, from those that earlier canaries have left:
  * a share that grows keeps the matches it had, and whether a match is drawn says nothing of the next experiment.
  */
 export function choose(registry: ModelRegistry, matchId: string): Choice {

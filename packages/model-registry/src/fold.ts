@@ -36,7 +36,10 @@ export function foldVersion(registry: ModelRegistry, version: ModelVersion): Mod
     );
   }
   const models = new Map(registry.models);
-  models.set(id, { ...(known ?? { stage: "candidate", share: 0, since: null, by: null, why: null }), version });
+  models.set(id, {
+    ...(known ?? { stage: "candidate", share: 0, placed: 0, since: null, by: null, why: null }),
+    version,
+  });
   if (!shipped || registry.revision > 0) return { ...registry, models };
   for (const [other, model] of models) {
     models.set(other, { ...model, stage: other === id ? "live" : model.stage === "live" ? "candidate" : model.stage });
@@ -48,9 +51,10 @@ export function foldVersion(registry: ModelRegistry, version: ModelVersion): Mod
 export function foldChange(registry: ModelRegistry, change: ModelChange): ModelRegistry {
   const model = checked(registry, change);
   const models = new Map(registry.models);
-  const place = (placed: RegisteredModel, stage: Stage, share = 0) => {
+  const place = (of: RegisteredModel, stage: Stage, share = 0) => {
     const { from: since, by, why } = change;
-    models.set(placed.version.modelId, { ...placed, stage, share, since, by, why });
+    const placed = of.stage === stage ? of.placed : change.revision;
+    models.set(of.version.modelId, { ...of, stage, share, placed, since, by, why });
   };
   const { live } = registry;
   let { formerly } = registry;

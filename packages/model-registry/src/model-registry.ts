@@ -9,6 +9,8 @@ export interface RegisteredModel {
   readonly stage: Stage;
   /** Share of the matches that it was given, above 0, up to 1; of a canary, 0 otherwise. */
   readonly share: number;
+  /** Revision of the change that put it there; 0 where none did. */
+  readonly placed: number;
   /** Since when it stands there, ms since the epoch, who put it there and why; null where no change did. */
   readonly since: number | null;
   readonly by: string | null;
@@ -37,9 +39,9 @@ export const emptyRegistry: ModelRegistry = {
   formerly: [],
 };
 
-/** Models that stand there, in the order in which they came to be known. */
+/** Models that stand there, in the order in which they came to. */
 export function modelsAt(registry: ModelRegistry, stage: Stage): readonly RegisteredModel[] {
-  return [...registry.models.values()].filter((model) => model.stage === stage);
+  return [...registry.models.values()].filter((model) => model.stage === stage).sort((a, b) => a.placed - b.placed);
 }
 
 /** Share of the matches for which a model answers, 0 to 1: the live one has what canaries leave. */

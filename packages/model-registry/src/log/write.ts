@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { ModelChange, ModelVersion } from "@touchline/schemas";
 import { type LogClient, type OpenSerde, type OutRecord, type Serde, StreamsError } from "@touchline/streams";
@@ -86,9 +87,10 @@ async function tell({ client, openSerde }: Log, versions: readonly ModelVersion[
 }
 
 function encoded(serde: Serde<typeof modelRegistry.schemas>, record: RegistryRecord): OutRecord {
+  // a card that is told anew under the same key would have compaction drop the first: changes would then stand before what they speak of
   const key =
     record.schema === "ModelChange"
       ? `change/${record.value.revision}`
-      : `version/${record.value.modelId}/${record.value.hash}`;
+      : `version/${record.value.modelId}/${randomUUID()}`;
   return { topic: modelRegistry.name, partition: 0, key: Buffer.from(key), value: serde.encode(record) };
 }
