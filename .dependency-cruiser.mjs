@@ -23,7 +23,7 @@ export default {
       comment:
         "The same input gives the same output, offline as online: they import themselves, what odds mean, scores, the records' types, and hashes.",
       severity: "error",
-      from: { path: "^packages/(football|odds|prematch|scoring)/src/", pathNot: forTests },
+      from: { path: "^packages/(football|league|odds|prematch|scoring)/src/", pathNot: forTests },
       to: { pathNot: "^packages/($1|odds|scoring)/src/|^(node:)?crypto$", dependencyTypesNot: ["type-only"] },
     },
     {

@@ -6,6 +6,7 @@ import { root } from "@touchline/local";
 import { backfill } from "./backfill.ts";
 import { featureGroups } from "./feature-groups.ts";
 import { latency } from "./latency.ts";
+import { league } from "./league.ts";
 import { lineUps } from "./line-ups.ts";
 import { peers } from "./peers/peers.ts";
 import { requests } from "./requests.ts";
@@ -16,7 +17,7 @@ import { voteSearch } from "./vote-search.ts";
 
 const benchmarks = [
   ...(["latency", "streams", "backfill", "feature-groups", "line-ups", "requests", "peers"] as const),
-  ...(["rescore", "trees", "vote-search"] as const),
+  ...(["rescore", "league", "trees", "vote-search"] as const),
 ] as const;
 
 const usage = `Usage: npm run --silent bench -- NAME [options]
@@ -62,6 +63,8 @@ Measures, where it takes a broker against a real one that is started for it; fig
   vote-search         settings of the trees and the machine that vote before a match, searched season by season; an hour
     --odds none       or past: with odds of past matches, where files of --history have them
     --journal FILE    writes each trial, and goes on where an earlier search ended
+
+  league              shipped seasons played out from half-way, against how they ended; ten thousand seasons timed
 
   --json              print one line of JSON
   --save              also write bench/results/<name>.json
@@ -133,6 +136,7 @@ async function bench(args: readonly string[]): Promise<number> {
     rescore: () => rescore(say),
     "line-ups": () => lineUps(say),
     requests: () => requests(say),
+    league: () => league(say),
     peers: () => peers({ history, test: values.test ?? "", spi: values.spi, weights: values.weights }, say),
   };
   const report = await run[name]();

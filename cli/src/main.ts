@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   statements: async () => (await import("./statements/command.ts")).statements,
   features: async () => (await import("./features/command.ts")).features,
   train: async () => (await import("./train/command.ts")).train,
+  league: async () => (await import("./league/command.ts")).league,
   evaluate: async () => (await import("./evaluate/command.ts")).evaluate,
   "train:inplay": async () => (await import("./in-play/train.ts")).trainInPlay,
   "evaluate:inplay": async () => (await import("./in-play/evaluate.ts")).evaluateInPlay,

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { firstSeason, type PreMatchArtefact, trainPreMatch } from "@touchline/models/training";
+import { firstSeason, type PreMatchArtefact, trainPreMatch, voteTrainer } from "@touchline/models/training";
 import { manifestHash } from "@touchline/prematch";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { isOddsUse, oddsUses } from "../evaluate/odds-use.ts";
 import { readOptions } from "../options.ts";
-import { networkTrainer, voteTrainer } from "./member-trainers.ts";
+import { networkTrainer } from "./network-trainer.ts";
 import { readMatches } from "./read-matches.ts";
 
 const options = {
@@ -37,7 +37,7 @@ export const train: Command = {
     say("reading results, and what was known before each match ...");
     const { matches, dataHash } = await readMatches(rest, { from: firstSeason[odds], until }, odds);
     say(`${matches.count} matches`);
-    const trainers = [voteTrainer({ say }), networkTrainer({ seed, say })];
+    const trainers = [voteTrainer(), networkTrainer({ seed, say })];
     const { trained, kinds, contexts, members } = await trainPreMatch(matches, {
       odds,
       until,

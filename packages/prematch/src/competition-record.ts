@@ -43,6 +43,11 @@ export class CompetitionRecord {
     while (this.#seasons.at(-1)?.matches.length === 0) this.#seasons.pop();
   }
 
+  /** All matches of a season, in order of time. */
+  matchesOf(season: string): MatchList | undefined {
+    return this.#seasons.findLast(({ name }) => name === season)?.matches;
+  }
+
   /** The last match before a place. */
   lastMatch(place: number): Played | undefined {
     for (const { matches } of this.#seasons.toReversed()) {

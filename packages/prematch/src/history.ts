@@ -163,6 +163,13 @@ export class History {
     return bank.filters.expect(this.#before(place, day, fixture));
   }
 
+  /** How strong a filter thinks both sides of a match of that day are. */
+  sidesBefore(place: number, day: number, fixture: Meeting, filter: FilterName) {
+    const bank = this.#bankOf(fixture.competition);
+    this.#learn(bank, place);
+    return bank.filters.sidesBefore(this.#before(place, day, fixture), filterNames.indexOf(filter));
+  }
+
   /** What a filter of strengths thought of a team after each of its matches, in their order; undefined where it has played none. */
   strengthStates(teamId: string, filter: FilterName): TeamStates | undefined {
     const first = this.#teams.get(teamId)?.matches.match(0);

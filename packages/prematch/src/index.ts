@@ -15,6 +15,7 @@ export { countsUntil, dayOf, lastDayBefore, type Played, unknownCounts } from ".
 export { playedOf } from "./played-of.ts";
 export { Meetings } from "./ratings/meetings.ts";
 export { decay, evenStrengths, fitPoisson, type PoissonStrengths } from "./ratings/poisson-strengths.ts";
+export { type SeasonSoFar, seasonSoFar } from "./season-so-far.ts";
 export { type Announced, circumstancesOf, reaches, type Statement, statementId } from "./statement.ts";
 export { type FilterName, filterNames } from "./strengths/filter-options.ts";
 export type { TeamStates, TeamStrength } from "./strengths/strength-bank.ts";

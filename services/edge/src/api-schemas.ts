@@ -440,4 +440,38 @@ export const teamSchema = object(
   { description: "How strong a team was over time, its form and its last matches." },
 );
 
+export const leagueTableSchema = object(
+  {
+    competition: text,
+    season: text,
+    asOf: { ...timestamp, description: "matches before its day count, ms since the epoch" },
+    modelId: text,
+    modelHash: text,
+    seasons: { type: "integer", description: "how often the rest was played out" },
+    seed: integer,
+    left: { type: "integer", description: "matches that are left" },
+    expectedDraws: { type: "number", description: "draws of the whole season" },
+    teams: {
+      type: "array",
+      description: "as the table stands now; lots part those that nothing else does",
+      items: object({
+        team,
+        played: integer,
+        points: integer,
+        goalDifference: integer,
+        goals: integer,
+        expectedPoints: { type: "number", description: "in the end" },
+        lowPoints: { type: "integer", description: "90 % of the ends lie from here ..." },
+        highPoints: { type: "integer", description: "... to here" },
+        title: probability,
+        topFour: probability,
+        relegationPlayOff: probability,
+        relegation: probability,
+        ranks: { type: "array", items: probability, description: "chance of each rank, the first one first" },
+      }),
+    },
+  },
+  { description: "A league's table, and how it may end." },
+);
+
 export const errorSchema = object({ code: text, message: text }, { description: "A refusal; docs/errors-edge.md." });

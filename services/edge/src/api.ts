@@ -11,6 +11,8 @@ import {
   predictionsSchema,
 } from "./api-schemas.ts";
 import { EdgeError, statusOf } from "./errors.ts";
+import { leagueRoutes } from "./league-routes.ts";
+import type { LeagueTables } from "./league-tables.ts";
 import type { MatchFilter, MatchImages } from "./match-images.ts";
 import { type LookUps, matchLookUps } from "./match-look-ups.ts";
 import { predictionRoutes } from "./prediction-routes.ts";
@@ -23,6 +25,7 @@ export interface ApiOptions {
   readonly feeds: { list(): readonly FeedView[] };
   readonly lookUps: LookUps;
   readonly requested: Pick<RequestedPredictions, "answer">;
+  readonly tables: Pick<LeagueTables, "of">;
   readonly models: Pick<ServedModels, "list">;
   /** Told of errors that are the edge's own fault. */
   readonly onError: (error: unknown) => void;
@@ -32,7 +35,7 @@ const matchesMax = 500;
 
 /** The REST half of the edge, to be registered under /v1. */
 export async function api(http: FastifyInstance, options: ApiOptions): Promise<void> {
-  const { images, feeds, lookUps, requested, models, onError } = options;
+  const { images, feeds, lookUps, requested, tables, models, onError } = options;
   answerErrors(http, onError);
   await http.register(fastifySwagger, {
     openapi: {
@@ -97,6 +100,7 @@ export async function api(http: FastifyInstance, options: ApiOptions): Promise<v
   matchLookUps(http, images, lookUps);
   predictionRoutes(http, requested);
   teamRoutes(http, lookUps.features);
+  leagueRoutes(http, tables);
   modelRoutes(http, models);
 
   const healthSchema = { summary: "How the providers' feeds do", response: { 200: feedsSchema } };

@@ -60,7 +60,7 @@ async function start(port = 0) {
 }
 
 async function stop() {
-  edge.close();
+  await edge.close();
   await http.close();
 }
 
@@ -156,6 +156,7 @@ describe("the API", () => {
       "/v1/predictions",
       "/v1/teams",
       "/v1/teams/{teamId}",
+      "/v1/leagues/{competition}/table",
       "/v1/models",
       "/v1/models/{id}",
       "/v1/feeds",

@@ -4,6 +4,7 @@ import { api } from "./api.ts";
 import type { FeaturesService } from "./features-service.ts";
 import { Feeds } from "./feeds.ts";
 import { Hub, type HubOptions } from "./hub.ts";
+import { LeagueTables } from "./league-tables.ts";
 import { type ImageLimits, MatchImages } from "./match-images.ts";
 import type { LookUps } from "./match-look-ups.ts";
 import { matchView, type Published } from "./match-view.ts";
@@ -12,6 +13,7 @@ import { choosableModels } from "./model-choice.ts";
 import { page } from "./page.ts";
 import { RequestedPredictions } from "./requested-predictions.ts";
 import { ServedModels, type ServedModelsOptions } from "./served-models.ts";
+import { Simulator } from "./simulator.ts";
 import { stream } from "./stream.ts";
 
 export interface EdgeOptions {
@@ -19,7 +21,7 @@ export interface EdgeOptions {
   readonly heartbeatMs: number;
   readonly pageFolder: string;
   readonly metrics: (matches: () => number) => EdgeMetrics;
-  readonly lookUps: LookUps & { readonly features: Pick<FeaturesService, "vectors"> };
+  readonly lookUps: LookUps & { readonly features: Pick<FeaturesService, "vectors" | "season"> };
   readonly registry: ServedModelsOptions["registry"];
   readonly onError: (error: unknown) => void;
 }
@@ -33,6 +35,8 @@ export class Edge {
   readonly models: ServedModels;
   readonly hub: Hub;
   readonly #requested: RequestedPredictions;
+  readonly #simulator = new Simulator();
+  readonly #tables: LeagueTables;
   readonly #metrics: EdgeMetrics;
   readonly #options: EdgeOptions;
   readonly #watch: NodeJS.Timeout;
@@ -57,6 +61,11 @@ export class Edge {
       keptMax: options.limits.predictionsKeptMax,
       observe: this.#metrics.requested,
       onError: options.onError,
+    });
+    this.#tables = new LeagueTables({
+      features: options.lookUps.features,
+      models: () => choosableModels(options.registry.at(Date.now())),
+      simulator: this.#simulator,
     });
     // A feed that falls silent is no event: somebody has to look.
     this.#watch = setInterval(() => {
@@ -90,6 +99,7 @@ export class Edge {
           lookUps,
           requested: this.#requested,
           models: this.models,
+          tables: this.#tables,
           onError,
         });
         await stream(v1, { hub: this.hub, metrics: this.#metrics });
@@ -99,8 +109,9 @@ export class Edge {
     await http.register(page, { folder: pageFolder, onError });
   }
 
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(this.#watch);
+    await this.#simulator.close();
     this.hub.close();
   }
 }

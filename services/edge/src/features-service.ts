@@ -39,6 +39,12 @@ export class FeaturesService {
     return this.#ask(`teams/${encodeURIComponent(id)}?${new URLSearchParams(query)}`);
   }
 
+  /** A league's season so far. Rejects with an `EdgeError`. */
+  season(competition: string, query: Readonly<Record<string, string>>): Promise<SeasonSoFar> {
+    const path = `leagues/${encodeURIComponent(competition)}/season?${new URLSearchParams(query)}`;
+    return this.#ask(path) as Promise<SeasonSoFar>;
+  }
+
   async #ask(path: string, posted?: object): Promise<object> {
     let isRestoring = false;
     for (const address of this.#addresses) {
@@ -83,6 +89,7 @@ export interface VectorRequest {
   readonly home: string;
   readonly away: string;
   readonly competition?: string | undefined;
+  readonly season?: string | undefined;
   readonly kickOff: number;
   readonly neutral?: boolean | undefined;
   readonly asOf?: number | undefined;
@@ -122,6 +129,21 @@ export interface FixtureProblem {
   readonly candidates: readonly string[];
 }
 
+/** A league's season as of a moment; matches by the places of their teams. */
+export interface SeasonSoFar {
+  readonly competition: string;
+  readonly season: string | null;
+  /** As of which matches that are left are asked about, ms since the epoch. */
+  readonly at: number;
+  readonly teams: readonly (Team & {
+    readonly attackVariance: number;
+    readonly covariance: number;
+    readonly defenceVariance: number;
+  })[];
+  readonly played: readonly (readonly [home: number, away: number, homeGoals: number, awayGoals: number])[];
+  readonly version: number;
+}
+
 /** What the features service answers to a batch of matches. */
 export interface FixtureVectors {
   readonly manifest: string;
@@ -137,9 +159,13 @@ interface Reading {
 
 /** What is the asker's affair; anything else may be another process's, or pass. */
 const refusals: Readonly<
-  Record<string, "MATCH_UNKNOWN" | "NOT_KNOWN_YET" | "LINEAGE_UNKNOWN" | "REQUEST_INVALID" | "TEAM_UNKNOWN">
+  Record<
+    string,
+    "MATCH_UNKNOWN" | "NOT_KNOWN_YET" | "LINEAGE_UNKNOWN" | "REQUEST_INVALID" | "TEAM_UNKNOWN" | "COMPETITION_UNKNOWN"
+  >
 > = {
   TEAM_UNKNOWN: "TEAM_UNKNOWN",
+  COMPETITION_UNKNOWN: "COMPETITION_UNKNOWN",
   KEY_UNKNOWN: "MATCH_UNKNOWN",
   NOT_KNOWN_YET: "NOT_KNOWN_YET",
   REVISION_UNKNOWN: "LINEAGE_UNKNOWN",

@@ -28,7 +28,7 @@ export function fixturePrediction(model: Model, { fixture }: FixtureVector, valu
 }
 
 /** A buffer's bytes need not begin where a double may. */
-function doublesOf(bytes: Buffer): Float64Array {
+export function doublesOf(bytes: Buffer): Float64Array {
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 

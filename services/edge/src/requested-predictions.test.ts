@@ -84,6 +84,7 @@ async function served({ keptMax = 100, models }: { keptMax?: number; models?: re
         lookUps,
         requested,
         models: { list: () => [] },
+        tables: { of: () => expect.unreachable() },
         onError: options.onError,
       }),
     {

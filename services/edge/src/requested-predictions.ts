@@ -28,7 +28,7 @@ export const requestsMax = 500;
 /** Batches at a time: more would be felt by those who follow matches. */
 const atOnceMax = 8;
 /** Vectors that are asked for at a time: each is 5 KB of an answer that is read at once. */
-const partMax = 100;
+export const partMax = 100;
 /** Work between two turns of others, ms. */
 const sliceMs = 5;
 

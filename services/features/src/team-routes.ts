@@ -2,6 +2,7 @@ import { answerRead, readQuery, StoreReadError } from "@touchline/platform";
 import type { History } from "@touchline/prematch";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { seasonAnswer } from "./season-answer.ts";
 import { teamAnswer, teamsAnswer } from "./team-answers.ts";
 import type { TeamDirectory } from "./team-directory.ts";
 
@@ -21,6 +22,8 @@ const strengthsQuery = z.object({
   every: z.enum(["match", "month"]).default("match"),
 });
 
+const seasonQuery = z.object({ season: text.optional(), asOf: moment.optional() });
+
 export interface TeamRoutes {
   readonly history: {
     settled(signal: AbortSignal): Promise<void>;
@@ -37,8 +40,9 @@ export interface TeamRoutes {
  *
  *   GET /v1/teams       ?name=&competition=&limit=50
  *   GET /v1/teams/:id   ?from=&to=&every=match|month
+ *   GET /v1/leagues/:competition/season   ?season=&asOf=, for the edge, which plays it out
  *
- * Refusals: 404 TEAM_UNKNOWN, 400 QUERY_INVALID, 503 HISTORY_READING.
+ * Refusals: 404 TEAM_UNKNOWN and COMPETITION_UNKNOWN, 400 QUERY_INVALID, 503 HISTORY_READING.
  */
 export function teamRoutes(http: FastifyInstance, { history, teams, isCaughtUp }: TeamRoutes): void {
   const past = async (signal: AbortSignal): Promise<History> => {
@@ -51,6 +55,17 @@ export function teamRoutes(http: FastifyInstance, { history, teams, isCaughtUp }
 
   http.get("/v1/teams", ({ query, signal }, reply) =>
     answerRead(reply, async () => teamsAnswer(await past(signal), teams, readQuery(teamsQuery, query))),
+  );
+
+  http.get<{ Params: { competition: string } }>(
+    "/v1/leagues/:competition/season",
+    ({ params: { competition }, query, signal }, reply) =>
+      answerRead(reply, async () => {
+        const answer = seasonAnswer(await past(signal), teams, competition, readQuery(seasonQuery, query));
+        if (!("code" in answer)) return answer;
+        const meant = answer.candidates.length > 0 ? ` Perhaps: ${answer.candidates.join(", ")}` : "";
+        throw new StoreReadError("COMPETITION_UNKNOWN", `${answer.message}${meant}`);
+      }),
   );
 
   http.get<{ Params: { id: string } }>("/v1/teams/:id", ({ params: { id }, query, signal }, reply) =>

@@ -46,7 +46,7 @@ export function factsOf({ artefact, read, learnt }: FactsInput): [string, string
     ],
     [
       "Intervals",
-      "Of 95 %, by a bootstrap of whole weeks of matches (Tuesday to Monday), 2 000 samples; of single matches where there are fewer than 20 weeks. Matches of a week share a little: on three seasons of 22 divisions such intervals are 6 % wider than those of single matches.",
+      "Of 95 %, by a bootstrap of whole weeks of matches (Tuesday to Monday), 2 000 samples; of single matches where there are fewer than 20 weeks. Matches of a week share a little: on three seasons of 22 divisions such intervals are 5 to 8 % wider than those of single matches.",
     ],
     [
       "Scores",

@@ -8,3 +8,4 @@ export {
   trainPreMatch,
 } from "./train-pre-match.ts";
 export { outcomeOf, type TrainingMatches } from "./training-matches.ts";
+export { voteTrainer } from "./vote/vote-trainer.ts";

@@ -108,6 +108,13 @@ export class StrengthBank {
     keepOfDay(this.#all, place, this.#shared);
   }
 
+  /** How strong a filter thinks both sides of a match are, from what was folded of the time before it. */
+  sidesBefore(before: Before, filter: number): readonly [home: TeamStrength, away: TeamStrength] {
+    this.#prepare(before);
+    const { home, away } = this.#statesOf(filter);
+    return [strengthIn(home), strengthIn(away)];
+  }
+
   /** What a filter thought of a team after each match that was learnt from, in order. */
   statesOf(teamId: string, filter: number): TeamStates | undefined {
     const series = this.#teams.get(teamId);
@@ -209,6 +216,16 @@ export class StrengthBank {
       }));
     };
   }
+}
+
+function strengthIn(row: Float64Array): TeamStrength {
+  return {
+    attack: row[team.attack] as number,
+    defence: row[team.defence] as number,
+    attackVariance: row[team.aa] as number,
+    covariance: row[team.ad] as number,
+    defenceVariance: row[team.dd] as number,
+  };
 }
 
 function arrivalOf(last: Played, { day, competition, season }: Before): Arrival {

@@ -59,9 +59,9 @@ const ofPastOdds: readonly VoteColumn[] = [
   ...["market", "marketTotals"].map((filter) => sum(`strengths.${filter}`)),
 ];
 
-/** What the vote looks at; where it may see no odds, nothing that comes from them. */
+/** What the vote looks at; where it may see no odds, nothing that comes from them. Prices of the match itself speak for themselves. */
 export function voteColumns(odds: OddsUse): readonly VoteColumn[] {
-  return odds === "past" ? [...withoutOdds, ...ofPastOdds] : withoutOdds;
+  return odds === "none" ? withoutOdds : [...withoutOdds, ...ofPastOdds];
 }
 
 /** Names of the features that those columns are made of. */

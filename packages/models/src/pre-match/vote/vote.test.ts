@@ -3,9 +3,11 @@ import { placeOf, vectorLength } from "@touchline/prematch";
 import { mulberry32 } from "@touchline/scoring";
 import { afterAll, describe, expect, it } from "vitest";
 import { trainVote } from "./train-vote.ts";
+import type { VoteArtefact } from "./vote-artefact.ts";
 import { voteColumns, voteFeatures } from "./vote-columns.ts";
 import { compileVote, voteMember } from "./vote-member.ts";
 import type { VoteSettings } from "./vote-settings.ts";
+import { voteTrainer } from "./vote-trainer.ts";
 
 const settings: VoteSettings = {
   boosting: { ...boostingDefaults, rounds: 60, leaves: 6, leafRows: 40, rowShare: 0.7, featureShare: 0.5 },
@@ -87,6 +89,38 @@ describe("the vote", () => {
     });
     expect(told).toEqual(curve.map(({ round }) => round));
     expect(curve.every(({ validation }) => validation !== null)).toBe(true);
+  });
+
+  it("is trained as a member of the ensemble on the five large leagues alone, where there are enough", async () => {
+    const count = 6_000;
+    const at = (i: number) => matches[i % matches.length] as (typeof matches)[number];
+    const values = new Float64Array(count * vectorLength);
+    for (let i = 0; i < count; i++) values.set(at(i).vector, i * vectorLength);
+    const told = (others: string) => ({
+      ...{ count, values, seasons: new Int32Array(count).fill(2015), priced: new Uint8Array(count).fill(1) },
+      competitions: Array.from({ length: count }, (_, i) => (i % 12 === 0 ? others : "ENG-Premier League")),
+      homeGoals: Uint8Array.from({ length: count }, (_, i) => (at(i).label === 0 ? 1 : 0)),
+      awayGoals: Uint8Array.from({ length: count }, (_, i) => (at(i).label === 2 ? 1 : 0)),
+    });
+    const rows = Int32Array.from({ length: count }, (_, i) => i);
+    const few = {
+      ...settings,
+      boosting: { ...settings.boosting, rounds: 3 },
+      forest: { ...settings.forest, trees: 4 },
+    };
+    const trainer = voteTrainer(few);
+    const expected = () => ({ home: 1.5, away: 1.1 });
+    const artefact = (await trainer.train({ matches: told("E1"), rows, odds: "past", expected })) as VoteArtefact;
+    expect(artefact.trained.rows).toBe(5_500);
+    const [home] = trainer.member(artefact, expected).chances("ENG-Premier League", at(0).vector);
+    expect(home).toBeGreaterThan(0);
+    const all = (await trainer.train({
+      matches: told("E1"),
+      rows: rows.subarray(0, 3_000),
+      odds: "past",
+      expected,
+    })) as VoteArtefact;
+    expect(all.trained.rows).toBe(3_000);
   });
 
   it("looks at no odds where it may not, and at those of past matches where it may", async () => {

@@ -1,55 +1,20 @@
-import { type Table, Threads } from "@touchline/learning";
-import {
-  kindOf,
-  type NetworkWeights,
-  networkInputs,
-  networkMember,
-  trainVote,
-  type VoteArtefact,
-  voteFeatures,
-  voteMember,
-} from "@touchline/models";
-import { type MemberTrainer, outcomeOf, type TrainingMatches } from "@touchline/models/training";
+import type { Table } from "@touchline/learning";
+import { kindOf, type NetworkWeights, networkInputs, networkMember } from "@touchline/models";
+import type { MemberTrainer, TrainingMatches } from "@touchline/models/training";
 import { trainNetwork } from "@touchline/network";
 import { placeOf, vectorLength } from "@touchline/prematch";
 
-/** Matches of clubs, the last ones, that a member learns from: more of them take long, and teach it little. */
-const latest = { vote: 30_000, network: 60_000 } as const;
-/** Share of a network's matches, the last, that say when to stop. */
+/** Matches of clubs, the last ones, that it learns from: more of them take long, and teach it little. */
+const latest = 60_000;
+/** Share of them, the last, that say when to stop. */
 const validationShare = 0.15;
-
-/** The classic vote of a forest, boosting and a support vector machine. */
-export function voteTrainer({ say }: { say: (line: string) => void }): MemberTrainer {
-  return {
-    name: "vote",
-    async train({ matches, rows, odds }) {
-      const used = clubs(matches, rows, latest.vote);
-      const threads = new Threads(2);
-      try {
-        const table = tableOf(matches, used, voteFeatures(odds));
-        const labels = Uint8Array.from(used, (row) =>
-          outcomeOf(matches.homeGoals[row] as number, matches.awayGoals[row] as number),
-        );
-        const { artefact, curve } = await trainVote(table, labels, { odds, threads });
-        const last = curve.at(-1);
-        say(
-          `vote: ${used.length} matches, boosting of ${artefact.trained.rounds} rounds, log-loss ${rounded(last?.validation)}`,
-        );
-        return artefact;
-      } finally {
-        await threads.close();
-      }
-    },
-    member: (artefact) => voteMember(artefact as VoteArtefact),
-  };
-}
 
 /** A network on goals that corrects what the strengths expect. */
 export function networkTrainer({ seed, say }: { seed: number; say: (line: string) => void }): MemberTrainer {
   return {
     name: "network",
     async train({ matches, rows, odds, expected }) {
-      const used = clubs(matches, rows, latest.network);
+      const used = clubs(matches, rows);
       const goals = Array.from(used, (row) => expected(matches.competitions[row] as string, vectorAt(matches, row)));
       const { weights, best, curve } = await trainNetwork(
         {
@@ -72,8 +37,8 @@ export function networkTrainer({ seed, say }: { seed: number; say: (line: string
   };
 }
 
-function clubs(matches: TrainingMatches, rows: Int32Array, last: number): Int32Array {
-  return rows.filter((row) => kindOf(matches.competitions[row] as string) !== "nations").slice(-last);
+function clubs(matches: TrainingMatches, rows: Int32Array): Int32Array {
+  return rows.filter((row) => kindOf(matches.competitions[row] as string) !== "nations").slice(-latest);
 }
 
 function tableOf(matches: TrainingMatches, rows: Int32Array, names: readonly string[]): Table {

@@ -1,0 +1,46 @@
+import type { CurvePoint, Table } from "@touchline/learning";
+import { placeOf, vectorLength } from "@touchline/prematch";
+import { kindOf } from "../../strengths/kind-of.ts";
+import type { MemberTrainer } from "../train-pre-match.ts";
+import { outcomeOf, type TrainingMatches } from "../training-matches.ts";
+import { trainVote } from "./train-vote.ts";
+import type { VoteArtefact } from "./vote-artefact.ts";
+import { voteFeatures } from "./vote-columns.ts";
+import { voteMember } from "./vote-member.ts";
+import { type VoteSettings, voteSettings } from "./vote-settings.ts";
+
+/** Fewer matches of the five large leagues than this are too few to learn from alone. */
+const leastMatches = 5_000;
+
+/**
+ * Trains the vote as a member of the ensemble: on the five large leagues, for those of others add nothing and take three times as long; on whatever
+ * there is where there are few of theirs.
+ */
+export function voteTrainer(
+  settings: VoteSettings = voteSettings,
+  onRound: (point: CurvePoint) => void = () => {},
+): MemberTrainer {
+  return {
+    name: "vote",
+    async train({ matches, rows, odds }) {
+      const large = rows.filter((row) => kindOf(matches.competitions[row] as string) === "topFive");
+      const used = large.length < leastMatches ? rows : large;
+      const labels = Uint8Array.from(used, (row) =>
+        outcomeOf(matches.homeGoals[row] as number, matches.awayGoals[row] as number),
+      );
+      const { artefact } = await trainVote(tableFrom(matches, used, voteFeatures(odds)), labels, {
+        ...{ odds, settings, onRound },
+      });
+      return artefact;
+    },
+    member: (artefact) => voteMember(artefact as VoteArtefact),
+  };
+}
+
+function tableFrom({ values }: TrainingMatches, rows: Int32Array, names: readonly string[]): Table {
+  const columns = names.map((name) => {
+    const place = placeOf(name);
+    return Float64Array.from(rows, (row) => values[row * vectorLength + place] as number);
+  });
+  return { names, columns, rows: rows.length };
+}
