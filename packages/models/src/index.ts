@@ -30,8 +30,10 @@ export {
   networkMember,
 } from "./pre-match/network/network-member.ts";
 export { type Layer, type NetworkWeights, spreadsMax } from "./pre-match/network/network-weights.ts";
+export { type QuantisedNetwork, quantisedNetwork, restoredNetwork } from "./pre-match/network/quantised-network.ts";
 export type { OddsUse } from "./pre-match/odds-use.ts";
 export { type Opinion, PreMatchModel } from "./pre-match/pre-match-model.ts";
+export { quantisedVote } from "./pre-match/vote/quantised-vote.ts";
 export { type TrainedVote, type TrainVoteOptions, trainVote, voteTable } from "./pre-match/vote/train-vote.ts";
 export type { VoteArtefact } from "./pre-match/vote/vote-artefact.ts";
 export { voteFeatures } from "./pre-match/vote/vote-columns.ts";

@@ -1,5 +1,6 @@
 import {
   type CurvePoint,
+  type Encoding,
   encodeTrees,
   joinTrees,
   type Lesson,
@@ -19,6 +20,8 @@ export interface TrainVoteOptions {
   readonly settings?: VoteSettings;
   /** Threads to learn in; two of its own where none are given. */
   readonly threads?: Threads;
+  /** How leaves of trees are told: in two bytes where nothing is said, which is what ships. */
+  readonly leaves?: Encoding["leaves"];
   /** After each round of boosting, with the log-loss of the rows that it learns from and of those by which it ends. */
   readonly onRound?: (point: CurvePoint) => void;
 }
@@ -44,8 +47,8 @@ export async function trainVote(table: Table, labels: Uint8Array, options: Train
       odds: options.odds,
       columns: columns.map(({ name }) => name),
       weights: settings.weights,
-      boosting: base64Of(boosted.trees),
-      forest: base64Of(forest),
+      boosting: base64Of(boosted.trees, options.leaves),
+      forest: base64Of(forest, options.leaves),
       svm: jsonOf(svm),
       trained: { rows: table.rows, rounds: boosted.rounds, settings },
     };
@@ -100,8 +103,8 @@ export function voteTable(table: Table, odds: OddsUse): Table {
   return { names: columns.map(({ name }) => name), columns: out, rows: table.rows };
 }
 
-function base64Of(trees: Trees): string {
-  return Buffer.from(encodeTrees(trees, { leaves: "int16" })).toString("base64");
+function base64Of(trees: Trees, leaves: Encoding["leaves"] = "int16"): string {
+  return Buffer.from(encodeTrees(trees, { leaves })).toString("base64");
 }
 
 /** Six digits are more than the data know. */
