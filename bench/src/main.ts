@@ -9,15 +9,17 @@ import { latency } from "./latency.ts";
 import { league } from "./league.ts";
 import { lineUps } from "./line-ups.ts";
 import { peers } from "./peers/peers.ts";
+import { predict } from "./predict/predict.ts";
 import { requests } from "./requests.ts";
 import { rescore } from "./rescore.ts";
 import { streams } from "./streams.ts";
+import { train } from "./train.ts";
 import { trees } from "./trees.ts";
 import { voteSearch } from "./vote-search.ts";
 
 const benchmarks = [
   ...(["latency", "streams", "backfill", "feature-groups", "line-ups", "requests", "peers"] as const),
-  ...(["rescore", "league", "trees", "vote-search"] as const),
+  ...(["rescore", "league", "trees", "vote-search", "predict", "train"] as const),
 ] as const;
 
 const usage = `Usage: npm run --silent bench -- NAME [options]
@@ -59,6 +61,12 @@ Measures, where it takes a broker against a real one that is started for it; fig
 
   trees               our trees and support vector machine beside LightGBM's and scikit-learn's: log-loss with the same settings; in minutes
     --reference       writes bench/peers/trees/generated anew in place of that: small models of theirs and what they say
+
+  predict             what a prediction before a match costs: one at a time as the ensemble is written down and compiled, in batches,
+                      with quantised members; and how far their answers are apart
+
+  train               seconds and peak memory of \`npm run train\` on the shipped results
+    --odds none       or past, or match
 
   vote-search         settings of the trees and the machine that vote before a match, searched season by season; an hour
     --odds none       or past: with odds of past matches, where files of --history have them
@@ -130,6 +138,8 @@ async function bench(args: readonly string[]): Promise<number> {
     latency: () => latency({ rate, matches, seconds }, say),
     streams: () => streams({ records, seconds, restore, rounds, failovers, profile }, say),
     backfill: () => backfill(history, say),
+    predict: () => predict(say),
+    train: () => train(values.odds, say),
     trees: () => trees(values.reference, say),
     "vote-search": () => voteSearch({ history, odds, journal: values.journal ?? null }, say),
     "feature-groups": () => featureGroups(say),

@@ -50,9 +50,16 @@ export class TreeLanes {
     const next = this.#next;
     const roots = this.#roots;
     const depths = this.#depths;
-    for (let i = 0; i < this.outputs; i++) out[at + i] = this.#base[i] as number;
+    const leaves = this.#leaves;
+    const nodes = this.#nodes;
+    const width = this.#width;
+    const outputs = this.outputs;
+    for (let i = 0; i < outputs; i++) out[at + i] = this.#base[i] as number;
     const count = roots.length;
     let tree = 0;
+    // where the next tree adds to, in trees of one value a leaf
+    let to = at;
+    const end = at + outputs;
     for (; tree + 4 <= count; tree += 4) {
       let a = roots[tree] as number;
       let b = roots[tree + 1] as number;
@@ -79,12 +86,33 @@ export class TreeLanes {
           2 * d + Number((values[from + (feature[d] as number)] as number) > (threshold[d] as number))
         ] as number;
       }
-      this.#add(tree, a, out, at);
-      this.#add(tree + 1, b, out, at);
-      this.#add(tree + 2, c, out, at);
-      this.#add(tree + 3, d, out, at);
+      if (width === 1) {
+        out[to] = (out[to] as number) + (leaves[a - nodes] as number);
+        if (++to === end) to = at;
+        out[to] = (out[to] as number) + (leaves[b - nodes] as number);
+        if (++to === end) to = at;
+        out[to] = (out[to] as number) + (leaves[c - nodes] as number);
+        if (++to === end) to = at;
+        out[to] = (out[to] as number) + (leaves[d - nodes] as number);
+        if (++to === end) to = at;
+        continue;
+      }
+      a = (a - nodes) * width;
+      b = (b - nodes) * width;
+      c = (c - nodes) * width;
+      d = (d - nodes) * width;
+      for (let i = at; i < end; i++) {
+        // in the order of the trees, for the sum to be theirs to the last bit
+        let sum = out[i] as number;
+        sum += leaves[a++] as number;
+        sum += leaves[b++] as number;
+        sum += leaves[c++] as number;
+        sum += leaves[d++] as number;
+        out[i] = sum;
+      }
     }
-    for (; tree < count; tree++) this.#add(tree, this.#leaf(tree, values, from), out, at);
+    for (; tree < count; tree++)
+      this.#add(this.#leaf(tree, values, from), out, width === 1 ? at + (tree % outputs) : at);
   }
 
   /** Writes what the trees say of `rows` rows, `width` values each, one after the other: tree by tree, four rows at a time. */
@@ -97,6 +125,7 @@ export class TreeLanes {
     for (let tree = 0; tree < this.#roots.length; tree++) {
       const root = this.#roots[tree] as number;
       const depth = this.#depths[tree] as number;
+      const first = this.#width === 1 ? tree % outputs : 0;
       let row = 0;
       for (; row + 4 <= rows; row += 4) {
         const from = row * width;
@@ -121,13 +150,13 @@ export class TreeLanes {
             2 * d + Number((values[fourth + (feature[d] as number)] as number) > (threshold[d] as number))
           ] as number;
         }
-        const at = row * outputs;
-        this.#add(tree, a, out, at);
-        this.#add(tree, b, out, at + outputs);
-        this.#add(tree, c, out, at + 2 * outputs);
-        this.#add(tree, d, out, at + 3 * outputs);
+        const at = row * outputs + first;
+        this.#add(a, out, at);
+        this.#add(b, out, at + outputs);
+        this.#add(c, out, at + 2 * outputs);
+        this.#add(d, out, at + 3 * outputs);
       }
-      for (; row < rows; row++) this.#add(tree, this.#leaf(tree, values, row * width), out, row * outputs);
+      for (; row < rows; row++) this.#add(this.#leaf(tree, values, row * width), out, row * outputs + first);
     }
   }
 
@@ -140,16 +169,9 @@ export class TreeLanes {
     return node;
   }
 
-  #add(tree: number, place: number, out: Float64Array, at: number): void {
-    const leaf = place - this.#nodes;
+  #add(place: number, out: Float64Array, at: number): void {
     const leaves = this.#leaves;
-    if (this.#width === 1) {
-      const to = at + (tree % this.outputs);
-      out[to] = (out[to] as number) + (leaves[leaf] as number);
-      return;
-    }
-    for (let i = 0; i < this.#width; i++) {
-      out[at + i] = (out[at + i] as number) + (leaves[leaf * this.#width + i] as number);
-    }
+    const leaf = (place - this.#nodes) * this.#width;
+    for (let i = 0; i < this.#width; i++) out[at + i] = (out[at + i] as number) + (leaves[leaf + i] as number);
   }
 }

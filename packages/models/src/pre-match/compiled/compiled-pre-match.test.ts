@@ -4,18 +4,14 @@ import { mulberry32 } from "@touchline/scoring";
 import { beforeAll, describe, expect, it } from "vitest";
 import shipped from "../../artefacts/ensemble-past-2.json" with { type: "json" };
 import type { Belief } from "../../belief.ts";
-import { type Kind, kindOf } from "../../strengths/kind-of.ts";
 import type { Blend, KindArtefact, PreMatchArtefact } from "../artefact.ts";
-import { GoalRates } from "../goal-rates.ts";
 import { type MemberForm, noForm } from "../member-form.ts";
 import { networkInputs } from "../network/network-inputs.ts";
-import { networkMember } from "../network/network-member.ts";
 import type { NetworkWeights } from "../network/network-weights.ts";
 import { PreMatchModel } from "../pre-match-model.ts";
 import { trainVote } from "../vote/train-vote.ts";
 import type { VoteArtefact } from "../vote/vote-artefact.ts";
 import { voteFeatures } from "../vote/vote-columns.ts";
-import { voteMember } from "../vote/vote-member.ts";
 import { voteSettings } from "../vote/vote-settings.ts";
 import { CompiledPreMatch } from "./compiled-pre-match.ts";
 
@@ -92,11 +88,8 @@ beforeAll(async () => {
     ...past,
     kinds: { topFive: weighing(kinds.topFive), others: weighing(kinds.others), nations: weighing(kinds.nations) },
   };
-  const rates = (kind: Kind) =>
-    new GoalRates(kinds[kind].stack, kind === "nations" ? past.contexts.nations : past.contexts.clubs);
-  const expected = networkMember(network, (competition, values) => rates(kindOf(competition)).of(values));
-  plain = new PreMatchModel(artefact, [expected, voteMember(vote)]);
-  compiled = new CompiledPreMatch(plain, { network, vote });
+  plain = new PreMatchModel({ ...artefact, members: { network, vote } });
+  compiled = new CompiledPreMatch(plain);
 });
 
 function farthest(a: Belief, b: Belief): number {

@@ -7,24 +7,16 @@ import type { Blend } from "../artefact.ts";
 import { matchPrices } from "../match-prices.ts";
 import { type Chances, type MemberForm, noForm } from "../member-form.ts";
 import { CompiledNetwork } from "../network/compiled-network.ts";
-import type { NetworkWeights } from "../network/network-weights.ts";
 import { pooledMin } from "../pool.ts";
 import { movedWeights, type PreMatchModel } from "../pre-match-model.ts";
 import { projected } from "../projection.ts";
-import type { VoteArtefact } from "../vote/vote-artefact.ts";
 import { VoteLanes } from "../vote/vote-lanes.ts";
 import { CompiledGoals } from "./compiled-goals.ts";
 import { writeRatings } from "./compiled-ratings.ts";
 
 /** Vectors that go through all members together. */
 const blockRows = 64;
-const members = ["strengths", "ratings", "network", "vote"] as const;
-
-/** Artefacts of the members that are trained apart; one that is left out has no say. */
-export interface CompiledMembers {
-  readonly vote?: VoteArtefact | undefined;
-  readonly network?: NetworkWeights | undefined;
-}
+const names = ["strengths", "ratings", "network", "vote"] as const;
 
 /**
  * The whole ensemble as loops over typed arrays: what `PreMatchModel` believes, to 1e-9, several times as fast, of one match or of
@@ -39,12 +31,13 @@ export class CompiledPreMatch {
   readonly #logs = new Float64Array(2 * blockRows);
   readonly #factors = new Float64Array(2);
   /** What each member says: three chances a row. */
-  readonly #answers: readonly Float64Array[] = members.map(() => new Float64Array(3 * blockRows));
+  readonly #answers: readonly Float64Array[] = names.map(() => new Float64Array(3 * blockRows));
   readonly #weights = new WeakMap<MemberForm, Map<Blend, Float64Array>>();
 
-  /** `plain`: the same ensemble, with the same members. */
-  constructor(plain: PreMatchModel, { vote, network }: CompiledMembers) {
-    const { kinds, contexts } = plain.artefact;
+  /** `plain`: the same ensemble, with the members of its artefact and no others. */
+  constructor(plain: PreMatchModel) {
+    const { kinds, contexts, members } = plain.artefact;
+    const { network, vote } = members;
     const goals = (kind: Kind) =>
       new CompiledGoals(kinds[kind].stack, kind === "nations" ? contexts.nations : contexts.clubs);
     this.#plain = plain;
@@ -104,7 +97,7 @@ export class CompiledPreMatch {
     const weights = this.#weightsOf(used, form);
     let [home, draw] = used.pool.bias;
     let away = 0;
-    for (let i = 0; i < members.length; i++) {
+    for (let i = 0; i < names.length; i++) {
       if (this.#isLeftOut(i)) continue;
       const answers = this.#answers[i] as Float64Array;
       const h = answers[3 * row] as number;
@@ -122,7 +115,7 @@ export class CompiledPreMatch {
     if (prices !== null) {
       const [h, d, a] = prices.chances;
       if (!isUsable(h, d, a)) return this.#plain.belief(competition, vector(), form);
-      const weight = weights[members.length] as number;
+      const weight = weights[names.length] as number;
       home += weight * Math.log(Math.max(pooledMin, h));
       draw += weight * Math.log(Math.max(pooledMin, d));
       away += weight * Math.log(Math.max(pooledMin, a));
@@ -160,7 +153,7 @@ export class CompiledPreMatch {
     let weights = ofForm.get(blend);
     if (weights === undefined) {
       const moved = movedWeights(blend.pool.weights, form);
-      weights = Float64Array.from([...members, "prices"], (name) => moved[name] ?? 0);
+      weights = Float64Array.from([...names, "prices"], (name) => moved[name] ?? 0);
       ofForm.set(blend, weights);
     }
     return weights;
