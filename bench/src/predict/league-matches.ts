@@ -9,6 +9,8 @@ export interface LeagueMatches {
   readonly values: Float64Array;
   /** 0 home win, 1 draw, 2 away win. */
   readonly outcomes: Uint8Array;
+  readonly homeGoals: Uint8Array;
+  readonly awayGoals: Uint8Array;
   /** Year that the season of each began in. */
   readonly seasons: Int32Array;
 }
@@ -31,6 +33,8 @@ export function leagueMatches(from: number, until: number): LeagueMatches {
     competitions: matches.map(({ competition }) => competition),
     values,
     outcomes: Uint8Array.from(matches, ({ score: { home, away } }) => (home > away ? 0 : home === away ? 1 : 2)),
+    homeGoals: Uint8Array.from(matches, ({ score }) => score.home),
+    awayGoals: Uint8Array.from(matches, ({ score }) => score.away),
     seasons: Int32Array.from(matches, ({ season }) => seasonOf(season)),
   };
 }
@@ -41,6 +45,8 @@ export function someOf(matches: LeagueMatches, from: number, to: number): League
     competitions: matches.competitions.slice(from, to),
     values: matches.values.subarray(from * vectorLength, to * vectorLength),
     outcomes: matches.outcomes.subarray(from, to),
+    homeGoals: matches.homeGoals.subarray(from, to),
+    awayGoals: matches.awayGoals.subarray(from, to),
     seasons: matches.seasons.subarray(from, to),
   };
 }

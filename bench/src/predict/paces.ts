@@ -16,7 +16,7 @@ export interface Form {
 
 /**
  * Goes through all matches with each form in turn, several times, so that what else the machine does meets all alike. Latencies are of a call,
- * divided by its matches; throughput is of the fastest round.
+ * divided by its matches; throughput is of the fastest of all rounds, so that it is what the form can do where nothing else is done.
  */
 export function paces(forms: readonly Form[], matches: number, rounds: number): Record<string, Pace> {
   const latencies: number[][] = forms.map(() => []);

@@ -3,8 +3,12 @@ import { resolve } from "node:path";
 import { type Table, tableOf } from "@touchline/learning";
 import { root } from "@touchline/local";
 import {
+  type Answers,
   type Belief,
+  type Chances,
   CompiledPreMatch,
+  type NetworkWeights,
+  networkInputs,
   type PreMatchArtefact,
   PreMatchModel,
   quantisedNetwork,
@@ -13,6 +17,7 @@ import {
   trainVote,
   voteFeatures,
 } from "@touchline/models";
+import { trainNetwork } from "@touchline/network";
 import { resultChances } from "@touchline/odds";
 import { placeOf, vectorLength } from "@touchline/prematch";
 import { logLoss } from "@touchline/scoring";
@@ -23,7 +28,7 @@ const firstSeason = 2014;
 /** Told by members that learnt from the seasons before it. */
 const judged = 2021;
 const batchSize = 500;
-const rounds = 10;
+const rounds = 30;
 
 /**
  * What a prediction of the whole ensemble costs, from the vector to the belief, on one core: as it is written down, compiled, in batches,
@@ -38,8 +43,7 @@ export async function predict(say: (text: string) => void): Promise<object> {
   const learnt = someOf(all, 0, until);
   const { artefact: vote } = await trainVote(tableOfVote(learnt), learnt.outcomes, { odds: "none", leaves: "float64" });
   const shipped = shippedArtefact();
-  const { network } = shipped.members;
-  if (network === undefined) throw new Error(`${shipped.model} has no network: this measures the whole ensemble`);
+  const network = shipped.members.network ?? (await networkFor(learnt));
   const full: PreMatchArtefact = { ...shipped, members: { network, vote } };
   const small = { network: quantisedNetwork(network), vote: quantisedVote(vote) };
   const quantised = { ...full, members: { network: restoredNetwork(small.network), vote: small.vote } };
@@ -74,6 +78,9 @@ export async function predict(say: (text: string) => void): Promise<object> {
     competitions.length,
     rounds,
   );
+  const members = [plain, new PreMatchModel(quantised)].map((model) =>
+    competitions.map((competition, row) => model.opinion(competition, vectors[row] as Float64Array).answers),
+  ) as [Answers[], Answers[]];
   const perSecond = (name: string) => pace[name]?.perSecond ?? Number.NaN;
   const bytes = { full: sizeOf({ network, vote }), quantised: sizeOf(small) };
   return {
@@ -87,7 +94,11 @@ export async function predict(say: (text: string) => void): Promise<object> {
     farthest: { compiled: farthest(said.compiled, said.single), batch: farthest(said.batch, said.single) },
     quantised: {
       ...{ bytes, share: ratio(bytes.quantised, bytes.full) },
-      chanceMaxDifference: farthestChance(said.quantised, said.single),
+      chanceMaxDifference: farthestChance(said.quantised.map(chancesOf), said.single.map(chancesOf)),
+      ofMembers: {
+        network: farthestChance(...(members.map((answers) => answersOf(answers, "network")) as [Chances[], Chances[]])),
+        vote: farthestChance(...(members.map((answers) => answersOf(answers, "vote")) as [Chances[], Chances[]])),
+      },
       logLoss: lossOf(said.single, matches),
       logLossDifference: lossOf(said.quantised, matches) - lossOf(said.single, matches),
     },
@@ -97,6 +108,21 @@ export async function predict(say: (text: string) => void): Promise<object> {
 function shippedArtefact(): PreMatchArtefact {
   const file = resolve(root, "packages/models/src/artefacts/ensemble-none-2.json");
   return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** A network for an ensemble that ships without one: it costs and is quantised like any other. */
+async function networkFor({ competitions, values, homeGoals, awayGoals }: LeagueMatches): Promise<NetworkWeights> {
+  const names = networkInputs("none");
+  const column = (name: string) => {
+    const place = placeOf(name);
+    return Float64Array.from(competitions, (_, row) => values[row * vectorLength + place] as number);
+  };
+  const examples = {
+    table: { names, columns: names.map(column), rows: competitions.length },
+    expected: { home: column("strengths.results.home"), away: column("strengths.results.away") },
+    scored: { home: homeGoals, away: awayGoals },
+  };
+  return (await trainNetwork(examples, { validFrom: Math.round(0.85 * competitions.length), seed: 1 })).weights;
 }
 
 function tableOfVote({ competitions, values }: LeagueMatches): Table {
@@ -119,17 +145,20 @@ function farthest(beliefs: readonly Belief[], from: readonly Belief[]): number {
   );
 }
 
-function chancesOf({ home, away, dependence }: Belief): number[] {
+function chancesOf({ home, away, dependence }: Belief): Chances {
   const chances = resultChances(home, away, dependence);
   return [chances.home, chances.draw, chances.away];
 }
 
-function farthestChance(beliefs: readonly Belief[], from: readonly Belief[]): number {
+function answersOf(answers: readonly Answers[], name: string): Chances[] {
+  return answers.map((of) => of[name] ?? [Number.NaN, Number.NaN, Number.NaN]);
+}
+
+function farthestChance(chances: readonly Chances[], from: readonly Chances[]): number {
   return Math.max(
-    ...beliefs.map((belief, i) => {
-      const others = chancesOf(from[i] as Belief);
-      return Math.max(...chancesOf(belief).map((chance, k) => Math.abs(chance - (others[k] as number))));
-    }),
+    ...chances.map((of, i) =>
+      Math.max(...of.map((chance, k) => Math.abs(chance - ((from[i] as Chances)[k] as number)))),
+    ),
   );
 }
 
