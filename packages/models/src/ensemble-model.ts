@@ -1,6 +1,7 @@
 import { inPlay, inPlayConstants, inPlayId } from "./in-play/in-play.ts";
 import type { ShippedModel } from "./model.ts";
 import { modelHashOf } from "./model-hash.ts";
+import { CompiledPreMatch } from "./pre-match/compiled/compiled-pre-match.ts";
 import { type PreMatchModel, preMatchConstants } from "./pre-match/pre-match-model.ts";
 import { basisOf } from "./prediction-basis.ts";
 import { kindOf } from "./strengths/kind-of.ts";
@@ -10,6 +11,8 @@ import { strengthConstants } from "./team-strength.ts";
 export function ensembleModel(preMatch: PreMatchModel): ShippedModel {
   const { artefact } = preMatch;
   const { odds, trained } = artefact;
+  // made when it is first asked: what only lists models need not wait for trees
+  let compiled: CompiledPreMatch | undefined;
   const id = `${preMatch.id}+${inPlayId}`;
   return {
     id,
@@ -23,7 +26,10 @@ export function ensembleModel(preMatch: PreMatchModel): ShippedModel {
       trainedUntil: trained.until,
       metrics: [],
     },
-    beliefBefore: (competition, values) => preMatch.belief(competition, values),
+    beliefBefore(competition, values) {
+      compiled ??= new CompiledPreMatch(preMatch);
+      return compiled.belief(competition, values instanceof Float64Array ? values : Float64Array.from(values));
+    },
     members: {
       kindOf,
       prior: (competition) => artefact.kinds[kindOf(competition)].blend.pool.weights,
