@@ -33,7 +33,7 @@ async function tell(day: number, home: number, away: number, goals: number): Pro
   const [first, second] = [teams[home], teams[away]] as [Result["home"], Result["home"]];
   const matchId = `${new Date(kickOff).toISOString().slice(0, 10)}/${first.id}/${second.id}`;
   const result: Result = {
-    ...{ provider: "p", matchId, revision: ++told, season: "2017/18", neutral: false },
+    ...{ provider: "p", matchId, revision: ++told, season: day < 365 ? "2017/18" : "2018/19", neutral: false },
     ...{ competition: "ENG-Premier League", kickOff, home: first, away: second, score: { home: goals, away: 1 } },
     ...{ halfTime: null, referee: null, homeCounts: null, awayCounts: null, goalTimes: null, closing: null },
   };
@@ -100,4 +100,33 @@ test("who asks for a team that there is not is told of those that there are", as
     prediction: null,
     error: { code: "TEAM_UNKNOWN", candidates: ["club:chelsea"] },
   });
+});
+
+async function get(path: string) {
+  const answer = await fetch(`${system.service("edge").address}/v1/${path}`);
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the edge answers
+  return { status: answer.status, body: (await answer.json()) as any };
+}
+
+test("a team is found, with its strengths over time and its last matches", async () => {
+  const { teams: found } = (await get("teams?name=chel")).body;
+  expect(found.map(({ id }: { id: string }) => id)).toEqual(["club:chelsea"]);
+  const { body } = await get("teams/chelsea?from=2017-08-01&every=month");
+  expect(body.team).toEqual({ id: "club:chelsea", name: "Chelsea" });
+  expect(body.strengths.length).toBeGreaterThan(1);
+  expect(body.recent).toHaveLength(Math.min(10, body.matches));
+  expect(await get("teams/chelsee")).toMatchObject({ status: 404, body: { code: "TEAM_UNKNOWN" } });
+});
+
+test("a league's table is played out once it is regular, and anew after a result", async () => {
+  const path = "leagues/ENG-Premier%20League/table";
+  expect(await get(`${path}?season=2017/18`)).toMatchObject({ status: 400, body: { code: "SEASON_IRREGULAR" } });
+  const pairs = [0, 1, 2, 3].flatMap((home) => [0, 1, 2, 3].flatMap((away) => (home === away ? [] : [[home, away]])));
+  for (const [i, pair] of pairs.slice(0, 6).entries()) await tell(365 + i, pair[0] as number, pair[1] as number, i);
+  const { body } = await get(path);
+  expect([body.season, body.left, body.seasons]).toEqual(["2018/19", 6, 10_000]);
+  const sum = (of: "title" | "topFour") => body.teams.reduce((all: number, team: typeof body) => all + team[of], 0);
+  expect([sum("title"), sum("topFour")]).toEqual([expect.closeTo(1, 9), expect.closeTo(4, 9)]);
+  await tell(375, ...(pairs[6] as [number, number]), 2);
+  expect((await get(path)).body.left).toBe(5);
 });
