@@ -9,12 +9,12 @@ import { voteFeatures } from "./vote-columns.ts";
 import { voteMember } from "./vote-member.ts";
 import { type VoteSettings, voteSettings } from "./vote-settings.ts";
 
-/** Fewer matches of the five large leagues than this are too few to learn from alone. */
-const leastMatches = 5_000;
+/** Matches of clubs, the last ones, that it learns from: more of them take long, and teach it little. */
+const latest = 60_000;
 
 /**
- * Trains the vote as a member of the ensemble: on the five large leagues, for those of others add nothing and take three times as long; on whatever
- * there is where there are few of theirs.
+ * Trains the vote as a member of the ensemble, on matches of clubs: those of smaller leagues, where they are given, teach it nothing wrong of the five large
+ * ones, and what is different about themselves.
  */
 export function voteTrainer(
   settings: VoteSettings = voteSettings,
@@ -23,8 +23,7 @@ export function voteTrainer(
   return {
     name: "vote",
     async train({ matches, rows, odds }) {
-      const large = rows.filter((row) => kindOf(matches.competitions[row] as string) === "topFive");
-      const used = large.length < leastMatches ? rows : large;
+      const used = rows.filter((row) => kindOf(matches.competitions[row] as string) !== "nations").slice(-latest);
       const labels = Uint8Array.from(used, (row) =>
         outcomeOf(matches.homeGoals[row] as number, matches.awayGoals[row] as number),
       );
