@@ -13,6 +13,7 @@ import { doublesOf } from "./fixture-prediction.ts";
 import { type ChoosableModel, chosenModel } from "./model-choice.ts";
 import { partMax } from "./requested-predictions.ts";
 import type { Simulator } from "./simulator.ts";
+import { Turns } from "./turns.ts";
 
 const seasonsPlayedOut = 10_000;
 const seed = 1;
@@ -75,7 +76,9 @@ export class LeagueTables {
       const part = open.left.slice(from, from + partMax);
       const questions = part.map((pair) => ({ ...pair, competition, season: season ?? undefined, kickOff: at }));
       const { fixtures } = await this.#options.features.vectors(questions);
+      const turns = new Turns();
       for (const vector of fixtures) {
+        await turns.next();
         if ("code" in vector) throw new EdgeError(vector.code, vector.message);
         const values = doublesOf(Buffer.from(vector.values as string, "base64"));
         const { home, away, dependence } = model.beliefBefore(competition, values);

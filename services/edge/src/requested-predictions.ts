@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type {
   MatchRequest,
   MatchView,
@@ -22,6 +21,7 @@ import type { MatchImages } from "./match-images.ts";
 import { type ChoosableModel, chosenModel } from "./model-choice.ts";
 import { type CachedPrediction, PredictionCache } from "./prediction-cache.ts";
 import { isOfMatch, type ReadFixture, readRequest } from "./read-request.ts";
+import { Turns } from "./turns.ts";
 
 /** Predictions of one request. */
 export const requestsMax = 500;
@@ -29,8 +29,6 @@ export const requestsMax = 500;
 const atOnceMax = 8;
 /** Vectors that are asked for at a time: each is 5 KB of an answer that is read at once. */
 export const partMax = 100;
-/** Work between two turns of others, ms. */
-const sliceMs = 5;
 
 /** What became of one item. A `stale` prediction was kept, but more has become known since; all but a `hit` are made anew. */
 export type PredictionOutcome = "hit" | "stale" | "miss" | "match" | "refused";
@@ -145,12 +143,10 @@ export class RequestedPredictions {
     for (let at = 0; at < questions.length; at += partMax) {
       const part = questions.slice(at, at + partMax);
       const answer = await this.#options.features.vectors(part.map(({ request }) => request));
-      let sliceBegan = performance.now();
+      const turns = new Turns();
       for (const [i, question] of part.entries()) {
         found.set(question.key, this.#foundOf(question, i, answer, readings));
-        if (performance.now() - sliceBegan < sliceMs) continue;
-        await setImmediate();
-        sliceBegan = performance.now();
+        await turns.next();
       }
     }
     return found;
