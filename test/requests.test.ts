@@ -115,6 +115,10 @@ test("a team is found, with its strengths over time and its last matches", async
   expect(body.team).toEqual({ id: "club:chelsea", name: "Chelsea" });
   expect(body.strengths.length).toBeGreaterThan(1);
   expect(body.recent).toHaveLength(Math.min(10, body.matches));
+  for (const path of ["teams?limit=3", "teams/chelsea?from=2017-08-01"]) {
+    const known = await (await fetch(`${system.service("features").address}/v1/${path}`)).json();
+    expect((await get(path)).body).toEqual(known);
+  }
   expect(await get("teams/chelsee")).toMatchObject({ status: 404, body: { code: "TEAM_UNKNOWN" } });
 });
 

@@ -155,6 +155,14 @@ describe("predictions that are asked for", () => {
     expect(whole?.prediction.scoreGrid).toEqual(image.scoreGrid);
   });
 
+  it("lose no member on their way", async () => {
+    const { address, requested, images } = await served();
+    images.apply(view({ matchId: known }));
+    const asked = [{ ...fixture, scoreGrid: true } as const, { matchId: known, scoreGrid: true }, { matchId: "x" }];
+    const made = await requested.answer(asked);
+    expect(await predict(address, asked)).toEqual(JSON.parse(JSON.stringify(made)));
+  });
+
   it("may be one alone", async () => {
     const { address } = await served();
     const { predictions, readings } = await predict(address, fixture);
