@@ -75,8 +75,8 @@ function fitShots(matches: readonly PlayedMatch[]): InPlayParameters["shots"] {
   );
   const parts = new Array<number>(partsOfMatch).fill(0);
   let all = 0;
-  for (const { tellsHalves, happenings } of matches) {
-    if (!tellsHalves) continue;
+  const exact = matches.filter(({ tellsHalves }) => tellsHalves);
+  for (const { happenings } of exact.length > 0 ? exact : matches) {
     for (const happening of happenings) {
       if (happening.kind !== "shot") continue;
       const part = partOf(happening.period, Math.floor(happening.second / 60));
@@ -85,9 +85,8 @@ function fitShots(matches: readonly PlayedMatch[]): InPlayParameters["shots"] {
     }
   }
   const level = Object.fromEntries(providers.map((provider, i) => [provider, Math.exp(values[i] as number)]));
-  const usual = Object.values(level).reduce((a, b) => a + b, 0) / providers.length;
   const [own, other] = values.subarray(providers.length) as unknown as [number, number];
-  return { level, usual, own, other, parts: parts.map((count) => count / all) };
+  return { level, own, other, parts: parts.map((count) => count / all) };
 }
 
 function partOf(period: 1 | 2, minute: number): number {
@@ -107,7 +106,7 @@ interface SoFar {
 function walk(match: PlayedMatch, shots: InPlayParameters["shots"], segment: Segment): void {
   const row = new Float64Array(partsOfMatch + effectNames.length);
   const sides = { home: sideAtStart(), away: sideAtStart() };
-  const level = shots.level[match.provider] ?? shots.usual;
+  const level = shots.level[match.provider] ?? 0;
   const { home: λ, away: μ } = match.belief;
   const inAll = {
     home: level * λ ** shots.own * μ ** shots.other,

@@ -81,7 +81,7 @@ describe("the time of the next goal", () => {
 
 describe("the interval of a chance", () => {
   const at = (second: number, changes = {}) =>
-    inPlay(belief, featuresOf({ phase: "LIVE", period: 2, second, halfTime, ...changes }), "x").interval;
+    inPlay(belief, featuresOf({ phase: "LIVE", period: 2, second, halfTime, ...changes }), "wyscout").interval;
 
   test("holds the chance and lies within 0 and 1", () => {
     fc.assert(

@@ -35,9 +35,8 @@ export interface InPlayParameters {
   readonly effects: Readonly<Record<EffectName, Effect>>;
   /** Shots of a side in a match: level × own goals expected ^ own × the other's ^ other; by part of the match as `parts`. */
   readonly shots: {
-    /** By who tells them: what counts as a shot differs. */
+    /** By who tells them, for what counts as a shot differs: those of anybody else say nothing until they are learnt from. */
     readonly level: Readonly<Record<string, number>>;
-    readonly usual: number;
     readonly own: number;
     readonly other: number;
     readonly parts: readonly number[];

@@ -46,7 +46,7 @@ describe("the rest of a match", () => {
     expect(chancesOf({ ...belief, dependence: -0.1 }, half)).toEqual(chancesOf({ ...belief, dependence: 0 }, half));
   });
 
-  test("is better for a side that has shot more, and the same where nobody tells shots", () => {
+  test("is better for a side that has shot more, where they are of someone that shots were learnt from", () => {
     const belief = { home: 1.4, away: 1.1, dependence: -0.09, variance: 0.04 };
     const half = { ...kickOff, phase: "BREAK" as const, period: 1, halfTime: { home: 0, away: 0 } };
     const usual = chancesOf(belief, half).matchResult.home;
@@ -56,6 +56,8 @@ describe("the rest of a match", () => {
       away: { ...side, shots: 2, expectedGoals: 0.1 },
     };
     expect(chancesOf(belief, pressed).matchResult.home).toBeGreaterThan(usual + 0.03);
+    const byStranger = restOfMatch(inPlayParameters, belief, pressed, "nobody").matrix;
+    expect(byStranger).toEqual(restOfMatch(inPlayParameters, belief, half, "wyscout").matrix);
   });
 
   test("sees fewer goals in the minutes after a goal", () => {

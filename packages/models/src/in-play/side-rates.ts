@@ -35,7 +35,8 @@ export function sideRates(
   const goals = weighed(parts, left, 0);
   const played = Math.max(0, 1 - weighed(shots.parts, left, 0) / total(shots.parts));
   const late = goals > 0 ? weighed(parts, left, lateFrom) / goals : 0;
-  const level = (shots.level[provider] ?? shots.usual) * played;
+  const inMatch = shots.level[provider];
+  const level = (inMatch ?? 0) * played;
   const expected = {
     home: level * belief.home ** shots.own * belief.away ** shots.other,
     away: level * belief.away ** shots.own * belief.home ** shots.other,
@@ -43,7 +44,8 @@ export function sideRates(
   const taken = afterGoal(parameters, state, goals);
   const share = goals - taken;
   const { home, away } = state;
-  const chances = chancesEffect(parameters, belief, state, expected, played);
+  const told = inMatch !== undefined && home.shots + away.shots > 0;
+  const chances = told ? chancesEffect(parameters, belief, state, expected, played) : noEffect;
   const more = home.men - away.men;
   return {
     level: {
@@ -53,8 +55,7 @@ export function sideRates(
     byLead: leadEffects(parameters, late),
     toCome: goals / total(parts),
     ...{ share, lull: { taken, factor: Math.exp(parameters.effects.afterGoal.value) } },
-    unknown:
-      home.shots + away.shots === 0 ? notNarrowed : { home: narrowed(expected.home), away: narrowed(expected.away) },
+    unknown: told ? { home: narrowed(expected.home), away: narrowed(expected.away) } : notNarrowed,
   };
 }
 
@@ -70,7 +71,9 @@ export function menEffect({ effects }: InPlayParameters, more: number): number {
   return more >= 0 ? more * effects.manMore.value : -more * effects.manLess.value;
 }
 
-/** Log effects of shots and of their expected goals against what was to be expected of either side. None where nobody tells shots. */
+const noEffect: PerSide = { home: 0, away: 0 };
+
+/** Log effects of shots and of their expected goals against what was to be expected of either side. */
 function chancesEffect(
   { effects }: InPlayParameters,
   belief: Belief,
@@ -78,7 +81,6 @@ function chancesEffect(
   shots: PerSide,
   played: number,
 ): PerSide {
-  if (home.shots + away.shots === 0) return { home: 0, away: 0 };
   const ofShots = (side: SidePlayed, expected: number) =>
     Math.log((pseudoShots + side.shots) / (pseudoShots + expected));
   const homeShots = ofShots(home, shots.home);
