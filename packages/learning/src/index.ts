@@ -8,6 +8,7 @@ export { readScikitForest, type ScikitForest } from "./readers/scikit-forest.ts"
 export { expandingFolds, type Fold } from "./search/folds.ts";
 export { type FoldScore, type SearchResult, search, type Trial } from "./search/search.ts";
 export { drawOptions, type Range, type Space } from "./search/space.ts";
+export { SimdMatrix } from "./simd/simd-matrix.ts";
 export { softmax } from "./softmax.ts";
 export type { SvmOptions } from "./svm/options.ts";
 export { compileSvm, type Svm, type SvmChances, trainSvm } from "./svm/svm.ts";

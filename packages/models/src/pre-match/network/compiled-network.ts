@@ -1,22 +1,23 @@
+import { SimdMatrix } from "@touchline/learning";
 import { type Layer, type NetworkWeights, spreadsMax } from "./network-weights.ts";
 
 /**
- * A network as plain loops over typed arrays, without a library and without allocating: what services run. Standardising is folded
+ * A network as loops over typed arrays and products of matrices, without allocating: what services run in place of TensorFlow.js. Standardising is folded
  * into bounds of the inputs and into the first layer. Equal to what TensorFlow.js says within its single precision.
  */
 export class CompiledNetwork {
   readonly #places: Int32Array;
   readonly #least: Float64Array;
   readonly #most: Float64Array;
-  readonly #layers: readonly CompiledLayer[];
+  readonly #layers: readonly SimdMatrix[];
 
   /** `placeOf` tells where an input stands among the values. Throws a RangeError where a layer does not fit the one before. */
   constructor(network: NetworkWeights, placeOf: (name: string) => number) {
-    const { inputs, mean, spread, layers } = network;
+    const { inputs, mean, spread } = network;
     this.#places = Int32Array.from(inputs, placeOf);
     this.#least = Float64Array.from(mean, (value, i) => value - spreadsMax * (spread[i] as number));
     this.#most = Float64Array.from(mean, (value, i) => value + spreadsMax * (spread[i] as number));
-    this.#layers = compiledLayers(standardising(network), inputs.length, layers.length);
+    this.#layers = compiledLayers(standardising(network), inputs.length);
   }
 
   /** Writes the logs of the factors on the goals of home and away. `from`: where the match's values begin. */
@@ -24,33 +25,24 @@ export class CompiledNetwork {
     const places = this.#places;
     const least = this.#least;
     const most = this.#most;
-    const [first] = this.#layers as [CompiledLayer];
-    let x = first.input;
+    const layers = this.#layers;
+    const x = (layers[0] as SimdMatrix).input;
     for (let i = 0; i < places.length; i++) {
       const value = values[from + (places[i] as number)] as number;
       x[i] = Math.min(most[i] as number, Math.max(least[i] as number, value));
     }
-    for (const { weights, biases, output, last } of this.#layers) {
-      let w = 0;
-      for (let unit = 0; unit < output.length; unit++) {
-        let sum = biases[unit] as number;
-        for (let i = 0; i < x.length; i++) sum += (weights[w++] as number) * (x[i] as number);
-        output[unit] = last ? sum : Math.tanh(sum);
+    for (let layer = 0; layer < layers.length; layer++) {
+      const { output } = layers[layer] as SimdMatrix;
+      (layers[layer] as SimdMatrix).multiply();
+      const next = layers[layer + 1];
+      if (next === undefined) {
+        out[at] = output[0] as number;
+        out[at + 1] = output[1] as number;
+      } else {
+        for (let unit = 0; unit < output.length; unit++) next.input[unit] = Math.tanh(output[unit] as number);
       }
-      x = output;
     }
-    out[at] = x[0] as number;
-    out[at + 1] = x[1] as number;
   }
-}
-
-interface CompiledLayer {
-  /** A row a unit, so that its weights are read in order. */
-  readonly weights: Float64Array;
-  readonly biases: Float64Array;
-  readonly input: Float64Array;
-  readonly output: Float64Array;
-  readonly last: boolean;
 }
 
 /** The layers for inputs as they are: Σ w (x − mean) / spread + b = Σ (w / spread) x + (b − Σ (w / spread) mean). */
@@ -64,11 +56,11 @@ function standardising({ inputs, mean, spread, layers }: NetworkWeights): readon
   return [{ weights, biases }, ...rest];
 }
 
-function compiledLayers(layers: readonly Layer[], inputs: number, count: number): CompiledLayer[] {
-  let input = new Float64Array(inputs);
+function compiledLayers(layers: readonly Layer[], inputs: number): SimdMatrix[] {
+  let width = inputs;
   return layers.map(({ weights, biases }, index) => {
-    const [width, units] = [input.length, biases.length];
-    if (weights.length !== width * units || (index === count - 1 && units !== 2)) {
+    const units = biases.length;
+    if (weights.length !== width * units || (index === layers.length - 1 && units !== 2)) {
       throw new RangeError(
         `layer ${index} of the network: ${weights.length} weights for ${width} inputs, ${units} units`,
       );
@@ -77,9 +69,8 @@ function compiledLayers(layers: readonly Layer[], inputs: number, count: number)
     weights.forEach((weight, k) => {
       byUnit[(k % units) * width + Math.floor(k / units)] = weight;
     });
-    const output = new Float64Array(units);
-    const compiled = { weights: byUnit, biases: Float64Array.from(biases), input, output, last: index === count - 1 };
-    input = output;
-    return compiled;
+    const matrix = new SimdMatrix(byUnit, biases, width);
+    width = units;
+    return matrix;
   });
 }
