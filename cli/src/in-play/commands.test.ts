@@ -77,10 +77,14 @@ describe("evaluate:inplay", () => {
 });
 
 describe("train:inplay", () => {
-  // the shipped matches, as if all of them had the same prices
-  const odds = { close_1x2: [2, 3.4, 4], pre_avg_ou25: [1.9, 1.95] };
+  // the shipped matches, as if they had had some prices
+  const odds = (i: number) => ({
+    close_1x2: [1.5 + 0.3 * (i % 10), 3.6, 6 - 0.45 * (i % 10)],
+    pre_avg_ou25: [1.9, 1.95],
+  });
   const real = readDataFile(shippedFiles.timelines).toString("utf8").trimEnd().split("\n");
-  const priced = fileOf("real.jsonl", real.map((line) => JSON.stringify({ ...JSON.parse(line), odds })).join("\n"));
+  const quoted = real.map((line, i) => JSON.stringify({ ...JSON.parse(line), odds: odds(i) }));
+  const priced = fileOf("real.jsonl", quoted.join("\n"));
 
   test("writes the same bytes for the same data, for evaluate:inplay to read, and a picture", async () => {
     const outs = [join(folder, "a.json"), join(folder, "b.json")];
