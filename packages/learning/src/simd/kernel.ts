@@ -9,25 +9,37 @@ export interface Kernel {
   cosines(y: number, pairs: number): void;
 }
 
-/** Memory as WebAssembly and JavaScript share it. */
-export interface KernelMemory {
-  readonly buffer: ArrayBuffer;
-}
-
 /** What Node has of https://webassembly.github.io/spec/js-api; its types come with those of browsers alone. */
 declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => KernelMemory;
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
 const pageBytes = 65_536;
+/** A memory takes 10 GB of addresses, however small it is, so that matrices share one; what is not touched of it takes no memory. */
+const arenaBytes = 64 * pageBytes;
 
-/** The functions on a memory of their own, of so many bytes at least. */
-export function kernelOn(bytes: number): { readonly kernel: Kernel; readonly memory: KernelMemory } {
+interface Arena {
+  readonly kernel: Kernel;
+  readonly buffer: ArrayBuffer;
+  used: number;
+}
+
+let arena: Arena | null = null;
+
+/** Room of so many bytes for somebody alone, from `at` on, all zeros. It is free again when nobody has any of its memory any more. */
+export function roomOf(bytes: number): { readonly kernel: Kernel; readonly buffer: ArrayBuffer; readonly at: number } {
+  if (arena === null || arena.used + bytes > arena.buffer.byteLength) arena = arenaOf(Math.max(bytes, arenaBytes));
+  const at = arena.used;
+  arena.used += 16 * Math.ceil(bytes / 16);
+  return { kernel: arena.kernel, buffer: arena.buffer, at };
+}
+
+function arenaOf(bytes: number): Arena {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary()), { js: { memory } });
-  return { kernel: exports as Kernel, memory };
+  return { kernel: exports as Kernel, buffer: memory.buffer, used: 0 };
 }
 
 const i32 = 0x7f;

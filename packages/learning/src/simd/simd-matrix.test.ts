@@ -36,3 +36,20 @@ describe.each([
     });
   });
 });
+
+describe("many matrices", () => {
+  it("share memory without writing in each other's", () => {
+    const matrices = Array.from({ length: 300 }, () => {
+      const [weights, biases] = [draw(40 * 30), draw(40)];
+      return { weights, biases, matrix: new SimdMatrix(weights, biases, 30) };
+    });
+    const x = draw(30);
+    for (const { matrix } of matrices) matrix.input.set(x);
+    for (const { matrix } of matrices) matrix.multiply();
+    for (const { weights, biases, matrix } of matrices) {
+      let last = biases[39] as number;
+      for (let i = 0; i < 30; i++) last += (weights[39 * 30 + i] as number) * (x[i] as number);
+      expect(matrix.output[39]).toBe(last);
+    }
+  });
+});
