@@ -122,12 +122,31 @@ function teamNamed(text: string, side: string, found: readonly Team[], { like }:
 export function competitionNamed(text: string, history: History): string | FixtureProblem {
   if (history.competition(text) !== undefined) return text;
   const wanted = slugOf(text);
-  const all = history.competitions().map((id) => ({ id, slug: slugOf(id) }));
-  const called = all.filter(({ slug }) => slug === wanted || slug.replace(/^[a-z]{3}-/, "") === wanted);
+  const all = history.competitions().map(calledAs);
+  const called = all.filter(({ slug, withoutCountry }) => slug === wanted || withoutCountry === wanted);
   if (called.length === 1) return (called[0] as { id: string }).id;
   const near = called.length > 1 ? called : all.filter(({ slug }) => slug.includes(wanted));
   const message = `"${text}": no competition is called so; say which by its id`;
   return problem("COMPETITION_UNKNOWN", message, near.map(({ id }) => id).slice(0, 10));
+}
+
+interface Called {
+  readonly id: string;
+  readonly slug: string;
+  readonly withoutCountry: string;
+}
+
+/** Names of competitions, each made once: hundreds of matches may be asked about that name theirs. */
+const names = new Map<string, Called>();
+
+function calledAs(id: string): Called {
+  let called = names.get(id);
+  if (called === undefined) {
+    const slug = slugOf(id);
+    called = { id, slug, withoutCountry: slug.replace(/^[a-z]{3}-/, "") };
+    names.set(id, called);
+  }
+  return called;
 }
 
 /** Nations are taken to play a friendly: what else they play, nobody can know from where they played last. */
