@@ -54,7 +54,7 @@ export async function trees(reference: boolean, say: (text: string) => void): Pr
     const ours = await learnt(league, fitted, say);
     say("LightGBM and scikit-learn ...");
     const { stdout } = await run(python, [join(peer, "peer.py"), "compare", folder], { maxBuffer: 2 ** 24 });
-    const { versions, seconds } = JSON.parse(stdout);
+    const { versions } = JSON.parse(stdout);
     const outcomes = league.labels.subarray(fitted);
     const rows = [];
     for (const name of ["usual", "vote"] as const) {
@@ -62,12 +62,11 @@ export async function trees(reference: boolean, say: (text: string) => void): Pr
         const theirs = await Promise.all(
           seeds.map(async (seed) => lossOf(await numbersOf(join(folder, `${name}.${learner}.${seed}.f64`)), outcomes)),
         );
-        const our = ours[`${name}.${learner}`] as { readonly chances: Float64Array[]; readonly seconds: number };
+        const our = ours[`${name}.${learner}`] as readonly Float64Array[];
         rows.push({
           ...{ settings: name, learner, peer: learner === "boosting" ? "LightGBM" : "scikit-learn" },
-          ours: round(mean(our.chances.map((chances) => lossOf(chances, outcomes)))),
+          ours: round(mean(our.map((chances) => lossOf(chances, outcomes)))),
           peers: round(mean(theirs)),
-          seconds: { ours: our.seconds, peers: seconds[`${name}.${learner}`] },
         });
       }
     }
@@ -87,20 +86,18 @@ export async function trees(reference: boolean, say: (text: string) => void): Pr
 
 async function learnt({ table, labels }: LeagueTable, fitted: number, say: (text: string) => void) {
   const threads = new Threads(1);
-  const ours: Record<string, { readonly chances: Float64Array[]; readonly seconds: number }> = {};
+  const ours: Record<string, readonly Float64Array[]> = {};
   try {
     for (const name of ["usual", "vote"] as const) {
       for (const learner of learners) {
         say(`ours: ${name} ${learner} ...`);
-        const started = performance.now();
         const chances: Float64Array[] = [];
         for (const seed of seeds) {
           const options = { ...settings[name][learner], seed };
           const lesson = { table, labels, classes, fitted };
           chances.push((await threads.run("judge", { lesson, learner, options })).chances);
         }
-        const seconds = Math.round((performance.now() - started) / 10 / seeds.length) / 100;
-        ours[`${name}.${learner}`] = { chances, seconds };
+        ours[`${name}.${learner}`] = chances;
       }
     }
   } finally {

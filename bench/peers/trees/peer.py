@@ -1,6 +1,6 @@
 """LightGBM's and scikit-learn's trees on a table that `npm run bench -- trees` wrote.
 
-    python peer.py compare FOLDER               chances of the later rows by each learner, settings and seed; a line of JSON of seconds
+    python peer.py compare FOLDER               chances of the later rows by each learner, settings and seed; a line of JSON of versions
     python peer.py reference FOLDER GENERATED   small models, rows, and what the models say of them: what our readers are held to
 
 FOLDER has task.json (rows, fitted, names, settings, seeds), columns.f64 (column by column) and labels.u8.
@@ -8,7 +8,6 @@ FOLDER has task.json (rows, fitted, names, settings, seeds), columns.f64 (column
 
 import json
 import sys
-import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -88,15 +87,12 @@ LEARNERS = {
 def compare(folder):
     task, rows, labels = read(folder)
     fitted = task["fitted"]
-    seconds = {}
     for name, settings in task["settings"].items():
         for learner, of in settings.items():
-            started = time.perf_counter()
             for seed in task["seeds"]:
                 predict = LEARNERS[learner](rows[:fitted], labels[:fitted], of, seed)
                 np.asarray(predict(rows[fitted:])).tofile(folder / f"{name}.{learner}.{seed}.f64")
-            seconds[f"{name}.{learner}"] = round((time.perf_counter() - started) / len(task["seeds"]), 2)
-    print(json.dumps({"seconds": seconds, "versions": versions()}))
+    print(json.dumps({"versions": versions()}))
 
 
 def reference(folder, generated):
