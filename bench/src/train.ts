@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { root } from "@touchline/local";
 
-/** At the end of the process it says, in the last line of standard error, the most memory that it had resident, KiB. */
-const usage =
-  "data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS+'\\n'))";
+/** At its end the process, not each of its threads, says on standard error how much memory it had resident at most, KiB. */
+const usage = [
+  "data:text/javascript,import { isMainThread } from 'node:worker_threads';",
+  "if (isMainThread) process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS));",
+].join("");
 const budgetSeconds = 30;
 
 /** What `npm run train` takes on the shipped results, as a process of its own with all its threads: seconds until it ends, and peak memory. */
@@ -28,7 +30,7 @@ export async function train(odds: string, say: (text: string) => void): Promise<
     const code = await new Promise<number | null>((done, failed) => child.once("close", done).once("error", failed));
     if (code !== 0) throw new Error(`npm run train ended with ${code}`);
     const seconds = Math.round(performance.now() - started) / 1_000;
-    const peakKiB = Number(/\npeak (\d+)\n/.exec(noted)?.[1]);
+    const peakKiB = Number(/peak (\d+)$/.exec(noted)?.[1]);
     const { model, matches } = JSON.parse(told);
     return { model, matches, seconds, budgetSeconds, peakMB: Math.round((peakKiB * 1_024) / 1e6) };
   } finally {
