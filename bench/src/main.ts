@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "@touchline/local";
 import { backfill } from "./backfill.ts";
@@ -168,7 +168,9 @@ function wholeNumber(option: string, text: string, least = 1): number {
 }
 
 async function save(name: string, args: readonly string[], report: object): Promise<void> {
-  const command = `npm run --silent bench -- ${args.filter((arg) => arg !== "--save").join(" ")}`;
+  // files by their names alone: where they lie is a matter of the machine
+  const named = args.filter((arg) => arg !== "--save").map((arg) => (arg.startsWith("-") ? arg : basename(arg)));
+  const command = `npm run --silent bench -- ${named.join(" ")}`;
   const machine = `${cpus().length} cores, ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const folder = resolve(root, "bench/results");
   await mkdir(folder, { recursive: true });
