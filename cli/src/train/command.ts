@@ -6,6 +6,8 @@ import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { isOddsUse, oddsUses } from "../evaluate/odds-use.ts";
 import { readOptions } from "../options.ts";
+import { Curves } from "./curves.ts";
+import { curvesPlot } from "./curves-plot.ts";
 import { networkTrainer } from "./network-trainer.ts";
 import { readMatches } from "./read-matches.ts";
 
@@ -14,6 +16,7 @@ const options = {
   until: { about: "last season to learn from, by the year it begins in", placeholder: "YEAR", default: 2100 },
   seed: { about: "of everything that is drawn at random", placeholder: "NUMBER", default: 1 },
   out: { about: "folder that the artefact goes to", placeholder: "DIR" },
+  plot: { about: "file that the learning curves go to, as SVG", placeholder: "FILE.svg" },
   json: { about: "prints one line of JSON" },
 } as const;
 
@@ -37,7 +40,11 @@ export const train: Command = {
     say("reading results, and what was known before each match ...");
     const { matches, dataHash } = await readMatches(rest, { from: firstSeason[odds], until }, odds);
     say(`${matches.count} matches`);
-    const trainers = [voteTrainer(), networkTrainer({ seed, say })];
+    const curves = new Curves(say);
+    const trainers = [
+      voteTrainer(undefined, (point) => curves.add("vote", point)),
+      networkTrainer(seed, (point) => curves.add("network", point)),
+    ];
     const { trained, kinds, contexts, members } = await trainPreMatch(matches, {
       odds,
       until,
@@ -53,6 +60,7 @@ export const train: Command = {
     mkdirSync(out, { recursive: true });
     const file = join(out, `${artefact.model}.json`);
     writeFileSync(file, `${JSON.stringify(artefact, rounded)}\n`);
+    if (values.plot !== undefined) writeFileSync(values.plot, curvesPlot(curves.last()));
     const seconds = Math.round((performance.now() - started) / 10) / 100;
     const peakMB = Math.round(process.resourceUsage().maxRSS / 1024);
     const summary = { model: artefact.model, file, ...trained, seconds, peakMB };

@@ -1,3 +1,4 @@
+import match from "./artefacts/ensemble-match-2.json" with { type: "json" };
 import none from "./artefacts/ensemble-none-2.json" with { type: "json" };
 import past from "./artefacts/ensemble-past-2.json" with { type: "json" };
 import { ensembleModel } from "./ensemble-model.ts";
@@ -11,8 +12,11 @@ export const ensembleNone: ShippedModel = shipped(none);
 /** With the odds of past matches: the market's view of the teams, nothing of the match itself. */
 const ensemblePast: ShippedModel = shipped(past);
 
+/** With prices of the match itself too, where a feed gives them. */
+const ensembleMatch: ShippedModel = shipped(match);
+
 /** Every model that can be asked. The first one answers as long as no change of the registry names another. */
-export const shippedModels: readonly [ShippedModel, ...ShippedModel[]] = [ensembleNone, ensemblePast];
+export const shippedModels: readonly [ShippedModel, ...ShippedModel[]] = [ensembleNone, ensemblePast, ensembleMatch];
 
 function shipped(artefact: unknown): ShippedModel {
   return ensembleModel(new PreMatchModel(artefact as PreMatchArtefact));

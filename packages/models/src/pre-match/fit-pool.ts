@@ -2,19 +2,26 @@ import { FisherScoring } from "../strengths/fisher-scoring.ts";
 import type { Chances } from "./member-form.ts";
 import { type Pool, pooledMin } from "./pool.ts";
 
-/** Precision of the prior: in matches' worth of information about equal weights, and no bias. */
-const ridge = 300;
+/** Precision of the prior, in matches' worth of information: that one member says it all, and about the draw as it is. */
+const ridge = { weights: 300, draw: 100 } as const;
 const rounds = 25;
 
 /**
  * Weights of members and bias that minimise the log-loss on matches that none of them has learnt from. `answers`: by member, a match
- * each; `outcomes`: 0 home win, 1 draw, 2 away win. A member that would count less than nothing is left at 0.
+ * each; `outcomes`: 0 home win, 1 draw, 2 away win; `believed`: the member that is believed alone until matches say otherwise. A
+ * member that would count less than nothing is left at 0. Home wins get no bias: how much being at home is worth drifts, and the
+ * strengths follow it.
  */
-export function fitPool(answers: Readonly<Record<string, readonly Chances[]>>, outcomes: readonly number[]): Pool {
+export function fitPool(
+  answers: Readonly<Record<string, readonly Chances[]>>,
+  outcomes: readonly number[],
+  believed: string,
+): Pool {
   let names = Object.keys(answers);
   for (;;) {
     const weights = fit(
       names.map((name) => answers[name] as Chances[]),
+      names.map((name) => (name === believed ? 1 : 0)),
       outcomes,
     );
     const against = names.filter((_, i) => (weights[i] as number) < 0);
@@ -27,20 +34,20 @@ export function fitPool(answers: Readonly<Record<string, readonly Chances[]>>, o
   }
 }
 
-function fit(members: readonly (readonly Chances[])[], outcomes: readonly number[]): number[] {
-  const prior = [...members.map((_, i) => (i === 0 ? 1 : 0)), 0, 0];
+function fit(
+  members: readonly (readonly Chances[])[],
+  start: readonly number[],
+  outcomes: readonly number[],
+): number[] {
+  const prior = [...start, 0];
   const weights = [...prior];
   const logs = outcomes.map((_, i) =>
     members.map((answers) => (answers[i] as Chances).map((chance) => Math.log(Math.max(pooledMin, chance)))),
   );
   for (let round = 0; round < rounds; round++) {
-    const fisher = new FisherScoring(weights, prior, [...members.map(() => ridge), 1e9, 100]);
+    const fisher = new FisherScoring(weights, prior, [...members.map(() => ridge.weights), ridge.draw]);
     outcomes.forEach((outcome, i) => {
-      const x = [0, 1, 2].map((k) => [
-        ...(logs[i] as number[][]).map((log) => log[k] as number),
-        k === 0 ? 1 : 0,
-        k === 1 ? 1 : 0,
-      ]);
+      const x = [0, 1, 2].map((k) => [...(logs[i] as number[][]).map((log) => log[k] as number), k === 1 ? 1 : 0]);
       const scores = x.map((row) => Math.exp(row.reduce((sum, value, j) => sum + value * (weights[j] as number), 0)));
       const all = scores.reduce((a, b) => a + b);
       const chances = scores.map((score) => score / all);
@@ -57,6 +64,6 @@ function fit(members: readonly (readonly Chances[])[], outcomes: readonly number
 
 function poolOf(all: readonly string[], kept: readonly string[], weights: readonly number[]): Pool {
   const of = (name: string) => (kept.includes(name) ? (weights[kept.indexOf(name)] as number) : 0);
-  const [home = 0, draw = 0] = weights.slice(-2);
-  return { weights: Object.fromEntries(all.map((name) => [name, of(name)])), bias: [home, draw] };
+  const draw = weights.at(-1) ?? 0;
+  return { weights: Object.fromEntries(all.map((name) => [name, of(name)])), bias: [0, draw] };
 }

@@ -1,4 +1,4 @@
-import { groups, placeOf, vectorLength } from "@touchline/prematch";
+import { groups, placeOf } from "@touchline/prematch";
 import { fitStack, type StackOptions, type StackRow } from "../strengths/fit-stack.ts";
 import { type Kind, kindOf } from "../strengths/kind-of.ts";
 import type { Stack } from "../strengths/stack.ts";
@@ -18,7 +18,7 @@ import { mayUse } from "./odds-use.ts";
 import type { OrderedLogit } from "./ordered-logit.ts";
 import { strengthsMember } from "./pre-match-model.ts";
 import { ratingsMember, ratingsOf, ratingsWidth } from "./ratings-member.ts";
-import { outcomeOf, type TrainingMatches } from "./training-matches.ts";
+import { outcomeOf, type TrainingMatches, vectorAt } from "./training-matches.ts";
 
 /** What a member that is trained apart learns from. */
 export interface Lesson {
@@ -220,7 +220,7 @@ function blendOf(matches: TrainingMatches, rows: Int32Array, { members, rates }:
   );
   const outcomes = Array.from(rows, (row) => outcomeAt(matches, row));
   return {
-    pool: fitPool(answers, outcomes),
+    pool: fitPool(answers, outcomes, priced ? "prices" : "strengths"),
     goals: fitGoals(priced ? goals.filter((row) => row.prices !== null) : goals),
   };
 }
@@ -252,10 +252,6 @@ function lastSeason(matches: TrainingMatches, rows: Int32Array, group: "clubs" |
     (last, row) => (groupAt(matches, row) === group ? Math.max(last, matches.seasons[row] as number) : last),
     0,
   );
-}
-
-function vectorAt({ values }: TrainingMatches, row: number): Float64Array {
-  return values.subarray(row * vectorLength, (row + 1) * vectorLength);
 }
 
 function outcomeAt({ homeGoals, awayGoals }: TrainingMatches, row: number): 0 | 1 | 2 {

@@ -1,3 +1,6 @@
+import type { Table } from "@touchline/learning";
+import { placeOf, vectorLength } from "@touchline/prematch";
+
 /** Matches to learn from, in the order of time. */
 export interface TrainingMatches {
   readonly count: number;
@@ -16,4 +19,18 @@ export interface TrainingMatches {
 export function outcomeOf(homeGoals: number, awayGoals: number): 0 | 1 | 2 {
   if (homeGoals === awayGoals) return 1;
   return homeGoals > awayGoals ? 0 : 2;
+}
+
+/** The vector of a match. */
+export function vectorAt({ values }: TrainingMatches, row: number): Float64Array {
+  return values.subarray(row * vectorLength, (row + 1) * vectorLength);
+}
+
+/** Some features of some matches, a column each. */
+export function featureTable({ values }: TrainingMatches, rows: Int32Array, names: readonly string[]): Table {
+  const columns = names.map((name) => {
+    const place = placeOf(name);
+    return Float64Array.from(rows, (row) => values[row * vectorLength + place] as number);
+  });
+  return { names, columns, rows: rows.length };
 }

@@ -7,5 +7,5 @@ export {
   type TrainedPreMatch,
   trainPreMatch,
 } from "./train-pre-match.ts";
-export { outcomeOf, type TrainingMatches } from "./training-matches.ts";
+export { featureTable, type TrainingMatches, vectorAt } from "./training-matches.ts";
 export { voteTrainer } from "./vote/vote-trainer.ts";

@@ -1,8 +1,7 @@
-import type { CurvePoint, Table } from "@touchline/learning";
-import { placeOf, vectorLength } from "@touchline/prematch";
+import type { CurvePoint } from "@touchline/learning";
 import { kindOf } from "../../strengths/kind-of.ts";
 import type { MemberTrainer } from "../train-pre-match.ts";
-import { outcomeOf, type TrainingMatches } from "../training-matches.ts";
+import { featureTable, outcomeOf } from "../training-matches.ts";
 import { trainVote } from "./train-vote.ts";
 import type { VoteArtefact } from "./vote-artefact.ts";
 import { voteFeatures } from "./vote-columns.ts";
@@ -27,19 +26,11 @@ export function voteTrainer(
       const labels = Uint8Array.from(used, (row) =>
         outcomeOf(matches.homeGoals[row] as number, matches.awayGoals[row] as number),
       );
-      const { artefact } = await trainVote(tableFrom(matches, used, voteFeatures(odds)), labels, {
+      const { artefact } = await trainVote(featureTable(matches, used, voteFeatures(odds)), labels, {
         ...{ odds, settings, onRound },
       });
       return artefact;
     },
     member: (artefact) => voteMember(artefact as VoteArtefact),
   };
-}
-
-function tableFrom({ values }: TrainingMatches, rows: Int32Array, names: readonly string[]): Table {
-  const columns = names.map((name) => {
-    const place = placeOf(name);
-    return Float64Array.from(rows, (row) => values[row * vectorLength + place] as number);
-  });
-  return { names, columns, rows: rows.length };
 }
