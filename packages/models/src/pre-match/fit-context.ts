@@ -18,7 +18,7 @@ export interface ContextExamples {
 }
 
 /** Precision of the weights' prior about 0, in matches' worth of information; chosen on 2019/20 to 2021/22 of the five large leagues. */
-const ridge = { supremacy: 5_000, goals: 50_000 } as const;
+const ridge = { supremacy: 10_000, goals: 50_000 } as const;
 /** Rows that the curvature is read off: it only says how to walk, not where to. */
 const curvatureRows = 12_000;
 const rounds = 40;

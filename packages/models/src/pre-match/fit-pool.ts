@@ -3,7 +3,7 @@ import type { Chances } from "./member-form.ts";
 import { type Pool, pooledMin } from "./pool.ts";
 
 /** Precision of the prior, in matches' worth of information: that one member says it all, and about the draw as it is. */
-const ridge = { weights: 300, draw: 100 } as const;
+const ridge = { weights: 2_000, draw: 1_000 } as const;
 const rounds = 25;
 
 /**
