@@ -23,17 +23,30 @@ describe("a pool that is fitted", () => {
   const right = Array.from({ length: 20_000 }, () => anyChances(random));
   const outcomes = right.map((chances) => drawn(chances, random));
 
-  it("believes the member that is right, though one that guesses was believed before", () => {
+  it("goes on believing the member that is right, and gives none to one that guesses", () => {
     const guesses = right.map(() => anyChances(random));
-    const { weights } = fitPool({ right, guesses }, outcomes, "guesses");
-    expect(weights.right).toBeGreaterThan(0.8);
-    expect(weights.guesses).toBeLessThan(0.2);
+    const { weights } = fitPool({ right, guesses }, outcomes, "right");
+    expect(weights.right).toBeCloseTo(1, 1);
+    expect(weights.guesses).toBeLessThan(0.05);
     expect(weights.guesses).toBeGreaterThanOrEqual(0);
+  });
+
+  it("comes to believe a member that says more than the one that was believed, as matches tell so", () => {
+    const guesses = right.map(() => anyChances(random));
+    const few = fitPool(
+      { right: right.slice(0, 2_000), guesses: guesses.slice(0, 2_000) },
+      outcomes.slice(0, 2_000),
+      "guesses",
+    );
+    const many = fitPool({ right, guesses }, outcomes, "guesses");
+    expect(few.weights.right).toBeGreaterThan(0);
+    expect(many.weights.right).toBeGreaterThan((few.weights.right ?? 1) + 0.2);
+    expect(many.weights.guesses).toBeLessThan((few.weights.guesses ?? 0) - 0.2);
   });
 
   it("cools a member that is too sure of itself", () => {
     const sure = right.map((chances) => pooled({ it: 2 }, [0, 0], { it: chances }));
-    expect(fitPool({ sure }, outcomes, "sure").weights.sure).toBeCloseTo(0.5, 1);
+    expect(fitPool({ sure }, outcomes, "sure").weights.sure).toBeLessThan(0.65);
   });
 });
 
