@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { featuresTopology } from "@touchline/features/topology";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
-import { type Belief, ensembleNone, noForm } from "@touchline/models";
+import { type Belief, ensembleNone } from "@touchline/models";
 import { groups, History, manifestHash, ToldResults, teamFormAsOf, vectorOf } from "@touchline/prematch";
 import { shippedFiles } from "@touchline/results";
 import type { Features, Prediction, PreMatch, Result } from "@touchline/schemas";
@@ -84,10 +84,7 @@ async function beliefAt({ partition, offset }: Place): Promise<Belief> {
   for (const { value } of before.reverse()) {
     await serde.learn(value as Buffer);
     const told = serde.decode(value as Buffer);
-    if (told.schema !== "PreMatch") continue;
-    const { competition, values } = told.value;
-    const opinion = ensembleNone.members?.opinionBefore(competition, values, noForm);
-    if (opinion !== undefined) return opinion.belief;
+    if (told.schema === "PreMatch") return ensembleNone.beliefBefore(told.value.competition, told.value.values);
   }
   throw new Error("no vector stands before it");
 }

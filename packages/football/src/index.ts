@@ -7,7 +7,7 @@ export { impossibleIn } from "./features-ranges.ts";
 export { Gate, type ToldRecord } from "./gate.ts";
 export { correlationIdOf, entryId, type MatchEntry } from "./match-entry.ts";
 export { compareEntries } from "./match-order.ts";
-export { foldMatch, type MatchState, matchAtStart } from "./match-state.ts";
+export { foldMatch, type MatchState, matchAtStart, stopsPlay } from "./match-state.ts";
 export { refuseNews } from "./news-rules.ts";
 export { refuseOdds, refusePrices } from "./odds-rules.ts";
 export { type FaultClass, type ReasonCode, type Refusal, reasonCodes, refusal } from "./reason-codes.ts";

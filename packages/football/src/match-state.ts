@@ -77,7 +77,7 @@ function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
     second: later ? event.second : Math.max(state.second, event.second),
     stoppage: event.stoppage ?? (later ? null : state.stoppage),
     endedPeriod: event.type === "PERIOD_END" ? Math.max(state.endedPeriod, event.period) : state.endedPeriod,
-    stopped: stops.has(event.type) || (state.stopped && !shows.has(event.type)),
+    stopped: stopsPlay.has(event.type) || (state.stopped && !shows.has(event.type)),
     lastGoal: isGoal(event) ? { period: event.period, second: event.second } : state.lastGoal,
     home: event.side === "HOME" ? withEvent(state.home, event) : state.home,
     away: event.side === "AWAY" ? withEvent(state.away, event) : state.away,
@@ -85,7 +85,7 @@ function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
 }
 
 /** What stops play, and may still be looked at. */
-const stops: ReadonlySet<EventType> = new Set([
+export const stopsPlay: ReadonlySet<EventType> = new Set([
   "GOAL",
   "OWN_GOAL",
   "PENALTY_SCORED",

@@ -1,7 +1,8 @@
 import { inPlay, inPlayConstants, inPlayId } from "./in-play/in-play.ts";
-import type { ShippedModel } from "./model.ts";
+import type { Members, ShippedModel } from "./model.ts";
 import { modelHashOf } from "./model-hash.ts";
 import { CompiledPreMatch } from "./pre-match/compiled/compiled-pre-match.ts";
+import { noForm } from "./pre-match/member-form.ts";
 import { type PreMatchModel, preMatchConstants } from "./pre-match/pre-match-model.ts";
 import { basisOf } from "./prediction-basis.ts";
 import { kindOf } from "./strengths/kind-of.ts";
@@ -13,6 +14,10 @@ export function ensembleModel(preMatch: PreMatchModel): ShippedModel {
   const { odds, trained } = artefact;
   // made when it is first asked: what only lists models need not wait for trees
   let compiled: CompiledPreMatch | undefined;
+  const opinionBefore: Members["opinionBefore"] = (competition, values, form) => {
+    compiled ??= new CompiledPreMatch(preMatch);
+    return compiled.opinion(competition, values instanceof Float64Array ? values : Float64Array.from(values), form);
+  };
   const id = `${preMatch.id}+${inPlayId}`;
   return {
     id,
@@ -26,17 +31,11 @@ export function ensembleModel(preMatch: PreMatchModel): ShippedModel {
       trainedUntil: trained.until,
       metrics: [],
     },
-    beliefBefore(competition, values) {
-      compiled ??= new CompiledPreMatch(preMatch);
-      return compiled.belief(competition, values instanceof Float64Array ? values : Float64Array.from(values));
-    },
+    beliefBefore: (competition, values) => opinionBefore(competition, values, noForm).belief,
     members: {
       kindOf,
       prior: (competition) => artefact.kinds[kindOf(competition)].blend.pool.weights,
-      opinionBefore(competition, values, form) {
-        const opinion = preMatch.opinion(competition, values, form);
-        return { belief: preMatch.believed(opinion, values), answers: opinion.answers };
-      },
+      opinionBefore,
     },
     predict(features, before) {
       const { belief, state, provider } = basisOf(features, before);

@@ -12,6 +12,7 @@ export { isSettled } from "./match-time.ts";
 export type { CardSummary, Members, MembersOpinion, Model, PredictionCore, ShippedModel } from "./model.ts";
 export type { PreMatchArtefact } from "./pre-match/artefact.ts";
 export { CompiledPreMatch } from "./pre-match/compiled/compiled-pre-match.ts";
+export { spreadsMax } from "./pre-match/context.ts";
 export {
   type Answers,
   answerOf,
@@ -29,7 +30,7 @@ export {
   type NetworkMember,
   networkMember,
 } from "./pre-match/network/network-member.ts";
-export { type Layer, type NetworkWeights, spreadsMax } from "./pre-match/network/network-weights.ts";
+export type { Layer, NetworkWeights } from "./pre-match/network/network-weights.ts";
 export { type QuantisedNetwork, quantisedNetwork, restoredNetwork } from "./pre-match/network/quantised-network.ts";
 export type { OddsUse } from "./pre-match/odds-use.ts";
 export { type Opinion, PreMatchModel } from "./pre-match/pre-match-model.ts";

@@ -24,7 +24,7 @@ export function impliedRates({ home, draw, away, over, under }: Prices): { home:
   const share = h / (h + a);
   if (over !== null && under !== null && over > 1 && under > 1) {
     const [chance] = deVig([over, under], "proportional") as [number, number];
-    const goals = root((total) => overChance(total) - chance, 0.3, 8);
+    const goals = goalsAtOver(chance);
     return ratesOf(goals, supremacyFor(goals, share));
   }
   const supremacy = supremacyFor(goalsUsual, share);
@@ -38,6 +38,11 @@ export function impliedRates({ home, draw, away, over, under }: Prices): { home:
   );
   const goals = drawWeight * byDraw + (1 - drawWeight) * goalsUsual;
   return ratesOf(goals, supremacyFor(goals, share));
+}
+
+/** Goals of both sides at which three or more fall with this chance, from 0.3 to 8. */
+export function goalsAtOver(chance: number): number {
+  return root((total) => overChance(total) - chance, 0.3, 8);
 }
 
 /** Log of the ratio of rates at which the home side wins so large a share of the matches that are not drawn. */

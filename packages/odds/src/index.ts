@@ -1,3 +1,3 @@
 export { type DeVig, deVig } from "./de-vig.ts";
-export { impliedRates, type Prices } from "./implied-rates.ts";
+export { goalsAtOver, impliedRates, type Prices } from "./implied-rates.ts";
 export { dependence, overChance, type ResultChances, resultChances, scoringChances } from "./result-chances.ts";

@@ -1,22 +1,8 @@
 import type { MatchView, PerSideView, ThreeWay } from "@touchline/client";
-import type { Prediction } from "@touchline/schemas";
-
-type Markets =
-  | "matchResult"
-  | "interval"
-  | "doubleChance"
-  | "handicaps"
-  | "overUnder"
-  | "bothTeamsToScore"
-  | "cleanSheet"
-  | "nextGoal"
-  | "nextGoalBy"
-  | "toQualify"
-  | "remainingGoals"
-  | "scoreGrid";
+import type { PredictionCore } from "@touchline/models";
 
 /** All markets of a prediction as clients see them, rounded to 5 decimals. */
-export function marketsView(prediction: Pick<Prediction, Markets>): Pick<MatchView, Markets> {
+export function marketsView(prediction: PredictionCore): Pick<MatchView, keyof PredictionCore> {
   const { nextGoal, scoreGrid, interval, doubleChance, cleanSheet, toQualify } = prediction;
   return {
     matchResult: threeWay(prediction.matchResult),

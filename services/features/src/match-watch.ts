@@ -1,22 +1,11 @@
-import { correlationIdOf, type MatchEntry } from "@touchline/football";
+import { correlationIdOf, type MatchEntry, stopsPlay } from "@touchline/football";
 import type { Logger, Metrics } from "@touchline/platform";
 import type { EventType } from "@touchline/schemas";
 import { Counter, Gauge } from "prom-client";
 import type { Outcome } from "./topology.ts";
 
 /** What somebody who follows a match would be told of; the rest is logged at debug. */
-const tellingTypes: ReadonlySet<EventType> = new Set([
-  "GOAL",
-  "OWN_GOAL",
-  "PENALTY_SCORED",
-  "PENALTY_MISSED",
-  "YELLOW",
-  "SECOND_YELLOW",
-  "RED",
-  "VAR_DECISION",
-  "PERIOD_START",
-  "PERIOD_END",
-] as const);
+const tellingTypes: ReadonlySet<EventType> = new Set([...stopsPlay, "PERIOD_START", "PERIOD_END"]);
 
 /** Shows in log and metrics what becomes of each input. */
 export function watchMatches({ log, metrics }: { log: Logger; metrics: Metrics }): (outcome: Outcome) => void {

@@ -2,6 +2,7 @@ import type { Prediction } from "@touchline/schemas";
 import { partsLeft, partsOfMatch } from "../match-time.ts";
 import type { InPlayState } from "./in-play-state.ts";
 import type { InPlayParameters } from "./parameters.ts";
+import { leadMax } from "./score-chain.ts";
 import type { SideRates } from "./side-rates.ts";
 
 /** Ends of the quarters of an hour, the last of each half with its stoppage, and the parts of the match that end there. */
@@ -27,8 +28,8 @@ export function nextGoalBy(
   anyGoal: number,
 ): Prediction["nextGoalBy"] {
   if (share === 0) return [];
-  const lead = Math.max(-3, Math.min(3, state.home.goals - state.away.goals));
-  const rate = level.home * (byLead[3 + lead] as number) + level.away * (byLead[3 - lead] as number);
+  const lead = Math.max(-leadMax, Math.min(leadMax, state.home.goals - state.away.goals));
+  const rate = level.home * (byLead[leadMax + lead] as number) + level.away * (byLead[leadMax - lead] as number);
   partsLeft(state, left);
   const scale = anyGoal / -Math.expm1(-rate);
   const by: { minute: number; chance: number }[] = [];

@@ -1,3 +1,4 @@
+import { goalsAtOver } from "@touchline/odds";
 import { placeOf } from "@touchline/prematch";
 import type { Chances } from "./member-form.ts";
 
@@ -8,27 +9,18 @@ export interface MatchPrices {
   readonly logGoals: number | null;
 }
 
-/** Prices of a match by its vector; null where none are known. */
-export function matchPrices(values: ArrayLike<number>): MatchPrices | null {
-  const at = (name: string) => values[placeOf(`match.odds.${name}`)] as number;
-  if (at("missing") === 1) return null;
+const place = (name: string) => placeOf(`match.odds.${name}`);
+const places = {
+  ...{ missing: place("missing"), home: place("home"), draw: place("draw"), away: place("away") },
+  ...{ overMissing: place("overMissing"), over: place("over") },
+};
+
+/** Prices of a match by its vector, which begins at `from`; null where none are known. */
+export function matchPrices(values: ArrayLike<number>, from = 0): MatchPrices | null {
+  const at = (place: number) => values[from + place] as number;
+  if (at(places.missing) === 1) return null;
   return {
-    chances: [at("home"), at("draw"), at("away")],
-    logGoals: at("overMissing") === 1 ? null : Math.log(goalsAtOver(at("over"))),
+    chances: [at(places.home), at(places.draw), at(places.away)],
+    logGoals: at(places.overMissing) === 1 ? null : Math.log(goalsAtOver(at(places.over))),
   };
-}
-
-const goalsMin = 0.3;
-const goalsMax = 9;
-
-/** Mean of a Poisson variable that is 3 or more with this chance, to 1e-12 (bisection). */
-export function goalsAtOver(chance: number): number {
-  let low = goalsMin;
-  let high = goalsMax;
-  while (high - low > 1e-12) {
-    const middle = (low + high) / 2;
-    if (1 - Math.exp(-middle) * (1 + middle + (middle * middle) / 2) < chance) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }

@@ -97,10 +97,13 @@ function said(answer: Chances | null | undefined, outcome: 0 | 1 | 2): number {
   return isUsable(answer) ? answer[outcome] : Number.NaN;
 }
 
-/** Single precision sums to 1 within 1e-6. */
 function isUsable(answer: Chances | null | undefined): answer is Chances {
   if (answer === null || answer === undefined) return false;
-  const [home, draw, away] = answer;
+  return areChances(...answer);
+}
+
+/** Single precision sums to 1 within 1e-6. */
+export function areChances(home: number, draw: number, away: number): boolean {
   return home >= 0 && draw >= 0 && away >= 0 && Math.abs(home + draw + away - 1) < 1e-5;
 }
 

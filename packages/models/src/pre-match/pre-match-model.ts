@@ -1,10 +1,10 @@
 import { resultChances } from "@touchline/odds";
-import { placeOf } from "@touchline/prematch";
 import type { Belief } from "../belief.ts";
 import { type Kind, kindOf } from "../strengths/kind-of.ts";
 import { goalsRange } from "../strengths/stack.ts";
 import type { GoalsCalibration, PreMatchArtefact } from "./artefact.ts";
 import { spreadsMax } from "./context.ts";
+import { withFactors } from "./factors.ts";
 import { GoalRates, type Logs } from "./goal-rates.ts";
 import { type MatchPrices, matchPrices } from "./match-prices.ts";
 import type { Member } from "./member.ts";
@@ -64,19 +64,8 @@ export class PreMatchModel {
    * news. `form`: how the members did of late; it moves weight between them.
    */
   belief(competition: string, values: ArrayLike<number>, form: MemberForm = noForm): Belief {
-    return this.believed(this.opinion(competition, values, form), values);
-  }
-
-  /** What follows from what all members say together. */
-  believed({ chances, goals }: Opinion, values: ArrayLike<number>): Belief {
-    const { home, away, dependence } = projected(chances, goals);
-    const weather = values[places.weather] as number;
-    return {
-      home: home * (values[places.homeLineUp] as number) * (values[places.homeNews] as number) * weather,
-      away: away * (values[places.awayLineUp] as number) * (values[places.awayNews] as number) * weather,
-      dependence,
-      variance: values[places.variance] as number,
-    };
+    const { chances, goals } = this.opinion(competition, values, form);
+    return withFactors(projected(chances, goals), values);
   }
 
   /** What each member says, and all together, before the factors of who is to play, weather and news. */
@@ -95,15 +84,6 @@ export class PreMatchModel {
     };
   }
 }
-
-const places = {
-  weather: placeOf("match.weather.factor"),
-  homeLineUp: placeOf("match.lineUp.home"),
-  awayLineUp: placeOf("match.lineUp.away"),
-  homeNews: placeOf("home.news.factor"),
-  awayNews: placeOf("away.news.factor"),
-  variance: placeOf("strengths.variance"),
-};
 
 /** Goals of both sides, NaN where the strengths are none; where prices say nothing of them, the strengths stand in for what prices would say. */
 function calibrated(

@@ -1,5 +1,5 @@
 import { Threads, tableOf } from "@touchline/learning";
-import { groups, placeOf, vectorLength } from "@touchline/prematch";
+import { filterNames, groups, placeOf, vectorLength } from "@touchline/prematch";
 import { mulberry32 } from "@touchline/scoring";
 import { beforeAll, describe, expect, it } from "vitest";
 import shipped from "../../artefacts/ensemble-past-2.json" with { type: "json" };
@@ -130,6 +130,28 @@ describe("the compiled ensemble", () => {
     const moved = compiled.belief(competition, values, form);
     expect(farthest(moved, plain.belief(competition, values, form))).toBeLessThan(1e-9);
     expect(farthest(moved, compiled.belief(competition, values, noForm))).toBeGreaterThan(1e-6);
+  });
+
+  it("believes nothing where a strength is not above 0, as the plain one does", () => {
+    const [{ competition, values }] = matches as [(typeof matches)[number]];
+    const none = values.slice();
+    for (const name of filterNames) none[placeOf(`strengths.${name}.home`)] = 0;
+    expect(plain.belief(competition, none).home).toBeNaN();
+    expect(compiled.belief(competition, none).home).toBeNaN();
+  });
+
+  it("tells what each member says, as the plain one does", () => {
+    for (const { competition, values } of matches.slice(0, 20)) {
+      const { belief, answers } = compiled.opinion(competition, values);
+      const expected = plain.opinion(competition, values).answers;
+      expect(belief).toEqual(compiled.belief(competition, values));
+      expect(Object.keys(answers).sort()).toEqual(Object.keys(expected).sort());
+      for (const [name, chances] of Object.entries(answers)) {
+        chances?.forEach((chance, i) => {
+          expect(chance).toBeCloseTo(expected[name]?.[i] ?? Number.NaN, 9);
+        });
+      }
+    }
   });
 
   it("leaves out a member that has no usable answer, as the plain one does", () => {

@@ -1,11 +1,13 @@
 import { resultChances } from "@touchline/odds";
 import { placeOf, vectorLength } from "@touchline/prematch";
 import type { Belief } from "../../belief.ts";
+import type { MembersOpinion } from "../../model.ts";
 import { type Kind, kindOf } from "../../strengths/kind-of.ts";
 import { goalsRange } from "../../strengths/stack.ts";
 import type { Blend } from "../artefact.ts";
+import { withFactors } from "../factors.ts";
 import { matchPrices } from "../match-prices.ts";
-import { type Chances, type MemberForm, noForm } from "../member-form.ts";
+import { areChances, type Chances, type MemberForm, noForm } from "../member-form.ts";
 import { CompiledNetwork } from "../network/compiled-network.ts";
 import { pooledMin } from "../pool.ts";
 import { movedWeights, type PreMatchModel } from "../pre-match-model.ts";
@@ -53,6 +55,21 @@ export class CompiledPreMatch {
     return this.#pooled(competition, values, 0, form, 0);
   }
 
+  /** What is believed of a match by its vector, and what each member says of it. */
+  opinion(competition: string, values: Float64Array, form: MemberForm = noForm): MembersOpinion {
+    const belief = this.belief(competition, values, form);
+    const answers: Record<string, Chances | null> = {};
+    for (let i = 0; i < names.length; i++) {
+      if (this.#isLeftOut(i)) continue;
+      const [home, draw, away] = this.#answers[i] as unknown as Chances;
+      answers[names[i] as string] = areChances(home, draw, away) ? [home, draw, away] : null;
+    }
+    const { priced } = this.#plain.artefact.kinds[kindOf(competition)];
+    const prices = priced === null ? null : matchPrices(values);
+    if (prices !== null) answers.prices = prices.chances;
+    return { belief, answers };
+  }
+
   /** What is believed of many matches: a vector for each competition, one after the other. */
   beliefs(competitions: readonly string[], values: Float64Array, form: MemberForm = noForm): Belief[] {
     const beliefs: Belief[] = [];
@@ -92,7 +109,7 @@ export class CompiledPreMatch {
   #pooled(competition: string, values: Float64Array, from: number, form: MemberForm, row: number): Belief {
     const { blend, priced } = this.#plain.artefact.kinds[kindOf(competition)];
     const vector = () => values.subarray(from, from + vectorLength);
-    const prices = priced === null ? null : matchPrices(vector());
+    const prices = priced === null ? null : matchPrices(values, from);
     const used = priced === null || prices === null ? blend : priced;
     const weights = this.#weightsOf(used, form);
     let [home, draw] = used.pool.bias;
@@ -103,7 +120,7 @@ export class CompiledPreMatch {
       const h = answers[3 * row] as number;
       const d = answers[3 * row + 1] as number;
       const a = answers[3 * row + 2] as number;
-      if (!isUsable(h, d, a)) {
+      if (!areChances(h, d, a)) {
         return this.#plain.belief(competition, vector(), form);
       }
       const weight = weights[i] as number;
@@ -114,7 +131,7 @@ export class CompiledPreMatch {
     }
     if (prices !== null) {
       const [h, d, a] = prices.chances;
-      if (!isUsable(h, d, a)) return this.#plain.belief(competition, vector(), form);
+      if (!areChances(h, d, a)) return this.#plain.belief(competition, vector(), form);
       const weight = weights[names.length] as number;
       home += weight * Math.log(Math.max(pooledMin, h));
       draw += weight * Math.log(Math.max(pooledMin, d));
@@ -127,16 +144,14 @@ export class CompiledPreMatch {
     const sum = home + draw + away;
     const chances: Chances = [home / sum, draw / sum, away / sum];
     const logGoals = this.#logs[2 * row + 1] as number;
+    // strengths that are none: the plain one says so
+    if (!Number.isFinite((this.#logs[2 * row] as number) + logGoals)) {
+      return this.#plain.belief(competition, vector(), form);
+    }
     const { shift, scale, prices: byPrices } = used.goals;
     const goals = Math.exp(shift + scale * logGoals + byPrices * (prices?.logGoals ?? logGoals));
     const rates = projected(chances, Math.min(goalsRange.most, Math.max(goalsRange.least, goals)));
-    const at = (place: number) => values[from + place] as number;
-    return {
-      home: rates.home * at(places.homeLineUp) * at(places.homeNews) * at(places.weather),
-      away: rates.away * at(places.awayLineUp) * at(places.awayNews) * at(places.weather),
-      dependence: rates.dependence,
-      variance: at(places.variance),
-    };
+    return withFactors(rates, values, from);
   }
 
   #isLeftOut(member: number): boolean {
@@ -166,17 +181,3 @@ function writeResult(homeGoals: number, awayGoals: number, out: Float64Array, at
   out[at + 1] = draw;
   out[at + 2] = away;
 }
-
-/** As in member-form.ts: what does not hold has no weight. */
-function isUsable(home: number, draw: number, away: number): boolean {
-  return home >= 0 && draw >= 0 && away >= 0 && Math.abs(home + draw + away - 1) < 1e-5;
-}
-
-const places = {
-  weather: placeOf("match.weather.factor"),
-  homeLineUp: placeOf("match.lineUp.home"),
-  awayLineUp: placeOf("match.lineUp.away"),
-  homeNews: placeOf("home.news.factor"),
-  awayNews: placeOf("away.news.factor"),
-  variance: placeOf("strengths.variance"),
-};

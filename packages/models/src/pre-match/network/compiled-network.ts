@@ -1,5 +1,6 @@
 import { SimdMatrix } from "@touchline/learning";
-import { type Layer, type NetworkWeights, spreadsMax } from "./network-weights.ts";
+import { spreadsMax } from "../context.ts";
+import type { Layer, NetworkWeights } from "./network-weights.ts";
 
 /**
  * A network as loops over typed arrays and products of matrices, without allocating: what services run in place of TensorFlow.js. Standardising is folded

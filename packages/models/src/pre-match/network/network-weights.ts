@@ -14,6 +14,3 @@ export interface Layer {
   readonly weights: readonly number[];
   readonly biases: readonly number[];
 }
-
-/** An input counts as no further from its mean than so many spreads. */
-export const spreadsMax = 4;
