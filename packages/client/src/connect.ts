@@ -2,7 +2,7 @@ import { backOffMs } from "./back-off.ts";
 import { Followed } from "./followed.ts";
 import { Images } from "./images.ts";
 import { Listeners } from "./listeners.ts";
-import type { ClientMessage, FeedView, Filter, MatchView, ServerMessage } from "./protocol.ts";
+import type { AlertView, ClientMessage, FeedView, Filter, MatchView, ServerMessage } from "./protocol.ts";
 import { newestOfEach } from "./updates.ts";
 
 /**
@@ -19,6 +19,8 @@ export interface MatchUpdate {
 
 export interface ClientEvents {
   match: MatchUpdate;
+  /** An alert of a match that is followed was raised, has ended or was taken back. */
+  alert: AlertView;
   status: Status;
   feeds: readonly FeedView[];
   /** A subscription was taken; `matches` of it are known now. */
@@ -143,6 +145,7 @@ export class LiveClient {
     this.#expectWord(this.#heartbeatMs);
     if (message.type === "image" || message.type === "delta") this.#apply(message);
     else if (message.type === "heartbeat") this.#heardOfFeeds(message.feeds);
+    else if (message.type === "alert") this.#listeners.tell("alert", message.alert);
     else if (message.type === "subscribed") {
       this.#listeners.tell("subscribed", { filter: message.filter, matches: message.matches });
     } else if (message.type === "error") {

@@ -142,6 +142,33 @@ export interface FeedView {
   readonly behind: readonly { readonly matchId: string; readonly since: number }[];
 }
 
+export type AlertKind = "SWING" | "FAVOURITE_BEHIND" | "RED_CARD" | "VALUE";
+/** RAISED: it holds. ENDED: it did, and does no more. WITHDRAWN: what raised it was taken back, so it never held. */
+export type AlertState = "RAISED" | "ENDED" | "WITHDRAWN";
+
+/** What a rule found in a match, as it stands now; told again under the same id when its state changes. */
+export interface AlertView {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly matchId: string;
+  readonly kind: AlertKind;
+  readonly state: AlertState;
+  /** The side that gains, is behind, had a man sent off, or has value; null where none has. */
+  readonly side: SideName | null;
+  /** One English sentence with the figures. */
+  readonly text: string;
+  /** Of the prediction that raised it. */
+  readonly sequence: number;
+  /** Match clock when it was raised. */
+  readonly period: number;
+  /** Seconds in the period. */
+  readonly second: number;
+  /** Provider's clock, ms since the epoch. */
+  readonly raisedAt: number;
+  /** When it ended or was taken back; null while it holds. */
+  readonly endedAt: number | null;
+}
+
 /** What to follow; the members add up. */
 export interface Filter {
   readonly matches?: readonly string[];
@@ -163,6 +190,8 @@ export type ServerMessage =
   | { readonly type: "delta"; readonly matchId: string; readonly sequence: number; readonly set: Partial<MatchView> }
   | { readonly type: "subscribed"; readonly filter: Filter; readonly matches: number }
   | { readonly type: "unsubscribed"; readonly filter: Filter }
+  /** An alert of a match that is followed was raised, has ended or was taken back. */
+  | { readonly type: "alert"; readonly alert: AlertView }
   /** Sent after `welcome`, every `heartbeatMs`, and when a feed's state changes; a client that misses two reconnects. `at`: the edge's clock, ms since the epoch. */
   | { readonly type: "heartbeat"; readonly at: number; readonly feeds: readonly FeedView[] }
   | { readonly type: "pong"; readonly at: number }
