@@ -81,7 +81,7 @@ function predictionOf({ chances, ...told }: Told, sequence: number, goals: numbe
     },
     cause: {
       ...{ record: "EVENT", provider: "wyscout", id: `event-${sequence}`, revision: 1, status: "CONFIRMED" },
-      ...{ type: null, side: null, player: null, period, second },
+      ...{ type: null, side: null, player: null, period, second, statement: null },
       ...told,
     } as Cause,
     change: sequence === 1 ? null : { home: goals * 0.527, draw: goals * -0.4, away: goals * -0.127 },

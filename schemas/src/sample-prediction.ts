@@ -37,6 +37,7 @@ export const samplePrediction: Prediction = {
     player: "A. Lacazette",
     period: 1,
     second: 94,
+    statement: null,
   },
   change: { home: 0.125, draw: -0.0625, away: -0.0625 },
   asOf: 1502477194000,

@@ -35,7 +35,11 @@ export interface CauseView {
   readonly player: string | null;
   readonly period: number;
   readonly second: number;
+  /** What was said of the match or of one of its teams, where that led to it and nothing that happened; null otherwise. */
+  readonly statement: StatementName | null;
 }
+
+export type StatementName = "OTHER" | "ODDS" | "AVAILABILITY" | "NEWS" | "WEATHER";
 
 /** What can change the chances: what was believed before kick-off, the clock, shots, men on the pitch, the score, or anything else. */
 export type ChangeName = "OTHER" | "PRE_MATCH" | "CLOCK" | "CHANCES" | "MEN" | "SCORE";

@@ -22,7 +22,7 @@ export function staleness(match: MatchView, feeds: readonly FeedView[]): Stalene
   return behind && { because: "behind", since: behind.since, state, detail };
 }
 
-/** The provider that a match is told by: its causes' correlation ids begin with it. */
-export function providerOf(match: MatchView): string {
-  return match.cause.correlationId.split("/", 1)[0] ?? "";
+/** The provider that a match is told by: its identity begins with it. What led to a prediction may be told by others, such as prices. */
+export function providerOf({ matchId }: Pick<MatchView, "matchId">): string {
+  return matchId.split(":", 1)[0] ?? "";
 }

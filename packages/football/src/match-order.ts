@@ -24,7 +24,7 @@ export function compareEntries(a: MatchEntry, b: MatchEntry): number {
 
 const schemaRank = { Fixture: 0, LineUp: 1, MatchEvent: 2 } as const;
 
-/** Within one second: a period starts before anything in it, a shot comes before its goal, and the whistle last. */
+/** Within one second: a period starts before anything in it, a shot comes before its goal, and the whistle last; silence follows what was told. */
 const eventRank: Readonly<Record<EventType, number>> = {
   PERIOD_START: 0,
   CLOCK: 1,
@@ -38,8 +38,10 @@ const eventRank: Readonly<Record<EventType, number>> = {
   RED: 9,
   SUBSTITUTION: 10,
   VAR_DECISION: 11,
-  UNKNOWN: 12,
-  PERIOD_END: 13,
+  INJURY: 12,
+  UNKNOWN: 13,
+  SILENCE: 14,
+  PERIOD_END: 15,
 };
 
 /** By code unit: the same on every machine, whatever its locale. */

@@ -37,6 +37,7 @@ export function featuresOf(changes: Partial<Features> = {}): Features {
       player: null,
       period: 0,
       second: 0,
+      statement: null,
     },
     asOf: Date.UTC(2018, 4, 12),
     ...changes,

@@ -36,6 +36,10 @@ const cause = object(
     player: nullable(text),
     period: integer,
     second: number,
+    statement: {
+      ...nullable({ type: "string", enum: ["OTHER", "ODDS", "AVAILABILITY", "NEWS", "WEATHER"] }),
+      description: "what was said of the match or of one of its teams, where that is what led to it",
+    },
   },
   { description: "The input that led to a prediction." },
 );

@@ -64,7 +64,7 @@ function featuresBefore({ competition, season, kickOff, home, away, neutral }: F
     ...{ formComplete: false, asOf: kickOff },
     cause: {
       ...{ record: "FIXTURE", provider: "", id: "fixture", revision: 1, status: "CONFIRMED", type: null },
-      ...{ side: null, player: null, period: 0, second: 0 },
+      ...{ side: null, player: null, period: 0, second: 0, statement: null },
     },
   };
 }

@@ -44,6 +44,7 @@ export function matchView(prediction: Prediction, record: Published): MatchView 
       player: cause.player,
       period: cause.period,
       second: cause.second,
+      statement: cause.statement,
     },
     change: prediction.change === null ? null : threeWay(prediction.change),
     changeParts: prediction.changeParts.map((part) => ({ of: part.of, ...threeWay(part) })),

@@ -40,6 +40,7 @@ export function prediction(members: Partial<Prediction> = {}): Prediction {
       player: "W. Zaha",
       period: 2,
       second: 1444,
+      statement: null,
     },
     change: { home: 0.5271234, draw: -0.4, away: -0.1271234 },
     asOf: Date.UTC(2018, 4, 13, 15, 24),

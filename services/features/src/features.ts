@@ -60,9 +60,10 @@ function causeOf(entry: MatchEntry): Cause {
         player: player?.name ?? null,
         period,
         second,
+        statement: null,
       };
     }
   }
 }
 
-const beforeKickOff = { status: "CONFIRMED", type: null, player: null, period: 0, second: 0 } as const;
+const beforeKickOff = { status: "CONFIRMED", type: null, player: null, period: 0, second: 0, statement: null } as const;

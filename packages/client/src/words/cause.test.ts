@@ -14,6 +14,7 @@ const goal: CauseView = {
   player: "W. Zaha",
   period: 2,
   second: 1444,
+  statement: null,
 };
 
 it("tells a goal with its minute, scorer and side", () => {
@@ -34,6 +35,21 @@ it("says what is not sure, and what was taken back", () => {
 it("needs no type to tell a line-up", () => {
   const lineUp = { ...goal, record: "LINE_UP", type: null, player: null, period: 0, second: 0 } as const;
   expect(momentWords(lineUp, names)).toBe("Line-up announced (Crystal Palace)");
+});
+
+it("names what was said of a match or of a team", () => {
+  const told = { ...goal, type: null, period: 0, second: 0 } as const;
+  expect(momentWords({ ...told, statement: "AVAILABILITY" }, names)).toBe(
+    "News of a player's availability, W. Zaha (Crystal Palace)",
+  );
+  const odds = { ...told, statement: "ODDS", side: null, player: null } as const;
+  expect(momentWords(odds, names)).toBe("Odds moved");
+  expect(momentWords({ ...odds, period: 2, second: 1444 }, names)).toBe("70' Bookmakers suspend or reopen");
+});
+
+it("tells an injury, and that nothing is told", () => {
+  expect(causeWords({ ...goal, type: "INJURY" }, names)).toBe("Injury, W. Zaha (Crystal Palace)");
+  expect(momentWords({ ...goal, type: "SILENCE", side: null, player: null }, names)).toBe("70' The feed is silent");
 });
 
 it("names the result that moved most, and none where nothing that shows did", () => {

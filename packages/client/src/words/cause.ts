@@ -1,4 +1,4 @@
-import type { CauseView, ThreeWay } from "../protocol.ts";
+import type { CauseView, StatementName, ThreeWay } from "../protocol.ts";
 import { minute } from "./clock.ts";
 import { points } from "./percent.ts";
 
@@ -38,7 +38,10 @@ function assurance({ status }: CauseView): string {
   return status === "CANCELLED" ? " taken back" : "";
 }
 
-function happened({ record, type, period }: CauseView): string {
+function happened({ record, type, period, statement }: CauseView): string {
+  // prices in play lead to a prediction only where the books stop taking bets or take them again
+  if (statement === "ODDS" && period > 0) return "Bookmakers suspend or reopen";
+  if (statement !== null) return said[statement];
   if (record === "FIXTURE") return "Fixture";
   if (record === "LINE_UP") return "Line-up announced";
   if (type === "PERIOD_START") return starts[period] ?? "Play resumes";
@@ -74,4 +77,14 @@ const words: Readonly<Record<string, string>> = {
   VAR_DECISION: "VAR decision",
   SHOT: "Shot",
   CLOCK: "Time passes",
+  INJURY: "Injury",
+  SILENCE: "The feed is silent",
+};
+
+const said: Readonly<Record<StatementName, string>> = {
+  ODDS: "Odds moved",
+  AVAILABILITY: "News of a player's availability",
+  NEWS: "News of the team",
+  WEATHER: "Weather forecast",
+  OTHER: "Something was said",
 };
