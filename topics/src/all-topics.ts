@@ -1,10 +1,12 @@
 import type { Schemas } from "@touchline/streams";
-import { featuresChangelog, predictorChangelog } from "./changelogs.ts";
+import { alertRules } from "./alert-rules.ts";
+import { alertsChangelog, featuresChangelog, predictorChangelog } from "./changelogs.ts";
 import { deadLettersOf } from "./dead-letters.ts";
 import type { Declaration } from "./declaration.ts";
 import { feedHealth } from "./feed-health.ts";
 import { fixturesByTeam } from "./fixtures-by-team.ts";
 import { marketOdds } from "./market-odds.ts";
+import { matchAlerts } from "./match-alerts.ts";
 import { matchEvents } from "./match-events.ts";
 import { matchFeatures } from "./match-features.ts";
 import { matchLineUps } from "./match-line-ups.ts";
@@ -36,6 +38,8 @@ const declared: readonly Declaration<Schemas>[] = [
   modelRegistry,
   modelShadow,
   modelScores,
+  alertRules,
+  matchAlerts,
 ];
 
 /** Every topic of the system: the declared ones, then their dead letters and what was replayed of them, then the changelogs. */
@@ -45,4 +49,5 @@ export const allTopics: readonly Declaration<Schemas>[] = [
   replayedLetters,
   featuresChangelog,
   predictorChangelog,
+  alertsChangelog,
 ];

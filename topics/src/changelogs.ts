@@ -21,3 +21,4 @@ function changelog(application: string) {
 
 export const featuresChangelog = changelog("features");
 export const predictorChangelog = changelog("predictor");
+export const alertsChangelog = changelog("alerts");

@@ -1,10 +1,12 @@
+export { alertRules } from "./alert-rules.ts";
 export { allTopics } from "./all-topics.ts";
-export { featuresChangelog, predictorChangelog } from "./changelogs.ts";
+export { alertsChangelog, featuresChangelog, predictorChangelog } from "./changelogs.ts";
 export { deadLettersOf } from "./dead-letters.ts";
 export * from "./declaration.ts";
 export { feedHealth } from "./feed-health.ts";
 export { fixturesByTeam } from "./fixtures-by-team.ts";
 export { marketOdds } from "./market-odds.ts";
+export { matchAlerts } from "./match-alerts.ts";
 export { matchEvents } from "./match-events.ts";
 export { matchFeatures } from "./match-features.ts";
 export { matchLineUps } from "./match-line-ups.ts";

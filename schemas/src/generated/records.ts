@@ -1,6 +1,155 @@
 // Generated from avro/ by `npm run generate`; do not edit.
 import type { Schema } from "@touchline/streams";
 
+/** What a rule found in a match. Told again under the same id when its state changes. */
+export interface Alert {
+  /** Identity of the alert: <match id>/<number of the alert in the match>. */
+  readonly id: string;
+  /** Identity of the match, <provider>:<id>. The record key. */
+  readonly matchId: string;
+  /** Rule that raised it. */
+  readonly ruleId: string;
+  /** What the rule looks for. */
+  readonly kind: AlertKind;
+  /** Where it stands. */
+  readonly state: AlertState;
+  /** Side that gains, is behind, had a man sent off, or has value; null where none has. */
+  readonly side: Side | null;
+  /** One English sentence with the figures as it was raised. */
+  readonly text: string;
+  /** Sequence of the prediction that raised it, or that a price was compared with. */
+  readonly sequence: number;
+  /** Place of that prediction in match.predictions: <partition>:<offset>. */
+  readonly token: string;
+  /** What led to that prediction. */
+  readonly cause: Cause;
+  /** Match clock when it was raised: period, 0 before kick-off. */
+  readonly period: number;
+  /** Match clock when it was raised: seconds in the period. */
+  readonly second: number;
+  /** Goals when it was raised. */
+  readonly score: Score;
+  /** Provider's clock when it was raised, ms since the epoch; of VALUE the later one of the feed's and the bookmaker's. */
+  readonly raisedAt: number;
+  /** The same when it ended or was taken back; null while it holds. */
+  readonly endedAt: number | null;
+  /** Why it holds no more; null while it does. */
+  readonly endedBecause: AlertEnd | null;
+  /** Figures of SWING. */
+  readonly swing: AlertSwing | null;
+  /** Figures of FAVOURITE_BEHIND. */
+  readonly favourite: AlertFavourite | null;
+  /** Figures of RED_CARD. */
+  readonly redCard: AlertRedCard | null;
+  /** Figures of VALUE. */
+  readonly value: AlertValue | null;
+}
+
+/** RAISED: it holds. ENDED: it did, and does no more. WITHDRAWN: what raised it was taken back. */
+export type AlertState = "RAISED" | "ENDED" | "WITHDRAWN" | "UNKNOWN";
+
+/** CEASED: the figures fell below what keeps it. SUSPENDED: nothing should be bet now. STALE: prices or prediction are too old. TAKEN_BACK: an event it rests on was taken back. RULE_GONE: its rule was taken away, or is for other matches now. MATCH_OVER: the match is. */
+export type AlertEnd = "CEASED" | "SUSPENDED" | "STALE" | "TAKEN_BACK" | "RULE_GONE" | "MATCH_OVER" | "UNKNOWN";
+
+/** How a chance moved. */
+export interface AlertSwing {
+  /** Side whose chance of winning it is. */
+  readonly of: Side;
+  /** Chance before. */
+  readonly from: number;
+  /** Chance when the alert was raised. */
+  readonly to: number;
+  /** Minutes of play between them. */
+  readonly minutes: number;
+}
+
+/** A favourite that is behind. */
+export interface AlertFavourite {
+  /** Its chance of winning before kick-off. */
+  readonly before: number;
+  /** Its chance of winning when the alert was raised. */
+  readonly now: number;
+}
+
+/** A dismissal. */
+export interface AlertRedCard {
+  /** Men that the side has left. */
+  readonly men: number;
+  /** Name of the player; null where it is not known. */
+  readonly player: string | null;
+}
+
+/** A price against the model's chance. */
+export interface AlertValue {
+  /** Bookmaker. */
+  readonly provider: string;
+  /** What is bet on. */
+  readonly market: Market;
+  /** Goals line; null where the market has none. */
+  readonly line: number | null;
+  /** Outcome: home, draw, away, over, under, yes, no. */
+  readonly selection: string;
+  /** Decimal odds. */
+  readonly price: number;
+  /** The model's chance of the outcome. */
+  readonly chance: number;
+  /** Low end of its interval; null where there is none. */
+  readonly low: number | null;
+  /** Chance by the bookmaker's prices of the whole market, its margin taken out; null where a price is missing. */
+  readonly marketChance: number | null;
+  /** Chance times price, less 1; reckoned with the low end where the rule says so. */
+  readonly edge: number;
+}
+
+/** What a rule looks for. */
+export type AlertKind = "SWING" | "FAVOURITE_BEHIND" | "RED_CARD" | "VALUE" | "UNKNOWN";
+
+/** What is to raise an alert, and in which matches. Fields that its kind does not have are null. */
+export interface AlertRule {
+  /** Identity of the rule. */
+  readonly id: string;
+  /** What it looks for. */
+  readonly kind: AlertKind;
+  /** Competitions whose matches it is for; where these, teams and matches are all empty, it is for every match. */
+  readonly competitions: readonly string[];
+  /** Ids of teams whose matches it is for. */
+  readonly teams: readonly string[];
+  /** Ids of matches it is for. */
+  readonly matches: readonly string[];
+  /** SWING: change of a side's chance of winning, as a share of 1. VALUE: edge. */
+  readonly atLeast: number | null;
+  /** SWING, VALUE: below it the alert ends; less than `atLeast`. */
+  readonly endsBelow: number | null;
+  /** SWING: minutes of play within which the chance moves. */
+  readonly withinMinutes: number | null;
+  /** FAVOURITE_BEHIND: chance of winning before kick-off that makes a favourite. */
+  readonly favouriteAtLeast: number | null;
+  /** FAVOURITE_BEHIND: minute of the match from which it counts. */
+  readonly fromMinute: number | null;
+  /** VALUE: prices that are older do not count, seconds of the bookmaker's clock. */
+  readonly maxOddsAgeSeconds: number | null;
+  /** VALUE: none for so long after a goal or a dismissal, seconds. */
+  readonly quietSeconds: number | null;
+  /** VALUE: true where the edge is reckoned with the low end of the chance's interval. */
+  readonly byLowEnd: boolean | null;
+  /** VALUE: markets it is for. */
+  readonly markets: readonly Market[];
+}
+
+/** A rule was stated, or taken away. The record key is change/<revision>. */
+export interface AlertRuleChange {
+  /** Number of the change, from 1, without gaps. */
+  readonly revision: number;
+  /** Which rule. */
+  readonly ruleId: string;
+  /** The rule from then on; null where it is taken away. */
+  readonly rule: AlertRule | null;
+  /** It holds for records of this time or later, ms since the epoch; a little ahead of when it was stated, so that who reads it has it by then. */
+  readonly from: number;
+  /** Who stated it. */
+  readonly by: string;
+}
+
 /** Whether a player can play. */
 export interface Availability {
   /** Who says so, e.g. wyscout, espn. */
@@ -347,6 +496,9 @@ export interface StintSide {
   readonly expectedGoals: number | null;
 }
 
+/** What is bet on. */
+export type Market = "MATCH_RESULT" | "OVER_UNDER" | "BOTH_TEAMS_TO_SCORE" | "ASIAN_HANDICAP" | "CORRECT_SCORE" | "UNKNOWN";
+
 /** Something that happened in a match, as one provider tells it. (provider, matchId, eventId) is its identity; a higher revision replaces a lower one and may cancel it. */
 export interface MatchEvent {
   /** Who says so, e.g. wyscout, espn. */
@@ -521,9 +673,6 @@ export interface Odds {
   /** Provider's clock: when it happened or was said, ms since the epoch. */
   readonly providerTime: number;
 }
-
-/** What is bet on. */
-export type Market = "MATCH_RESULT" | "OVER_UNDER" | "BOTH_TEAMS_TO_SCORE" | "ASIAN_HANDICAP" | "CORRECT_SCORE" | "UNKNOWN";
 
 /** One outcome and its price. */
 export interface Selection {
@@ -843,6 +992,21 @@ export interface Weather {
 
 /** Every record's schema, self-contained. */
 export const schemas = {
+  Alert: {
+    name: "Alert",
+    definition:
+      "{\"type\":\"record\",\"name\":\"Alert\",\"namespace\":\"touchline\",\"doc\":\"What a rule found in a match. Told again under the same id when its state changes.\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Identity of the alert: <match id>/<number of the alert in the match>.\"},{\"name\":\"matchId\",\"type\":\"string\",\"doc\":\"Identity of the match, <provider>:<id>. The record key.\"},{\"name\":\"ruleId\",\"type\":\"string\",\"doc\":\"Rule that raised it.\"},{\"name\":\"kind\",\"type\":{\"type\":\"enum\",\"name\":\"AlertKind\",\"namespace\":\"touchline\",\"doc\":\"What a rule looks for.\",\"symbols\":[\"SWING\",\"FAVOURITE_BEHIND\",\"RED_CARD\",\"VALUE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What the rule looks for.\"},{\"name\":\"state\",\"type\":{\"type\":\"enum\",\"name\":\"AlertState\",\"doc\":\"RAISED: it holds. ENDED: it did, and does no more. WITHDRAWN: what raised it was taken back.\",\"symbols\":[\"RAISED\",\"ENDED\",\"WITHDRAWN\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"Where it stands.\"},{\"name\":\"side\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"Side\",\"namespace\":\"touchline\",\"doc\":\"A side of a match.\",\"symbols\":[\"HOME\",\"AWAY\"]}],\"doc\":\"Side that gains, is behind, had a man sent off, or has value; null where none has.\",\"default\":null},{\"name\":\"text\",\"type\":\"string\",\"doc\":\"One English sentence with the figures as it was raised.\"},{\"name\":\"sequence\",\"type\":\"int\",\"doc\":\"Sequence of the prediction that raised it, or that a price was compared with.\"},{\"name\":\"token\",\"type\":\"string\",\"doc\":\"Place of that prediction in match.predictions: <partition>:<offset>.\"},{\"name\":\"cause\",\"type\":{\"type\":\"record\",\"name\":\"Cause\",\"namespace\":\"touchline\",\"doc\":\"The input that led to a record.\",\"fields\":[{\"name\":\"record\",\"type\":{\"type\":\"enum\",\"name\":\"CauseRecord\",\"doc\":\"Kind of input.\",\"symbols\":[\"FIXTURE\",\"LINE_UP\",\"EVENT\"]},\"doc\":\"Kind of input.\"},{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Who said it.\"},{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Event id; of a fixture or line-up its kind and side.\"},{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Its revision.\"},{\"name\":\"status\",\"type\":{\"type\":\"enum\",\"name\":\"EventStatus\",\"namespace\":\"touchline\",\"doc\":\"How sure the provider is.\",\"symbols\":[\"TENTATIVE\",\"CONFIRMED\",\"CANCELLED\"]},\"doc\":\"Its status.\"},{\"name\":\"type\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"EventType\",\"namespace\":\"touchline\",\"doc\":\"What happened.\",\"symbols\":[\"GOAL\",\"OWN_GOAL\",\"PENALTY_SCORED\",\"PENALTY_MISSED\",\"YELLOW\",\"SECOND_YELLOW\",\"RED\",\"SUBSTITUTION\",\"VAR_DECISION\",\"SHOT\",\"PERIOD_START\",\"PERIOD_END\",\"CLOCK\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"What happened, of an event.\",\"default\":null},{\"name\":\"side\",\"type\":[\"null\",\"Side\"],\"doc\":\"Side it counts for.\",\"default\":null},{\"name\":\"player\",\"type\":[\"null\",\"string\"],\"doc\":\"Name of the player.\",\"default\":null},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Match clock of the cause: period, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock of the cause: seconds in the period.\"}]},\"doc\":\"What led to that prediction.\"},{\"name\":\"period\",\"type\":\"int\",\"doc\":\"Match clock when it was raised: period, 0 before kick-off.\"},{\"name\":\"second\",\"type\":\"double\",\"doc\":\"Match clock when it was raised: seconds in the period.\"},{\"name\":\"score\",\"type\":{\"type\":\"record\",\"name\":\"Score\",\"namespace\":\"touchline\",\"doc\":\"Goals of both sides.\",\"fields\":[{\"name\":\"home\",\"type\":\"int\",\"doc\":\"Goals of the home side.\"},{\"name\":\"away\",\"type\":\"int\",\"doc\":\"Goals of the away side.\"}]},\"doc\":\"Goals when it was raised.\"},{\"name\":\"raisedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Provider's clock when it was raised, ms since the epoch; of VALUE the later one of the feed's and the bookmaker's.\"},{\"name\":\"endedAt\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"doc\":\"The same when it ended or was taken back; null while it holds.\",\"default\":null},{\"name\":\"endedBecause\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"AlertEnd\",\"doc\":\"CEASED: the figures fell below what keeps it. SUSPENDED: nothing should be bet now. STALE: prices or prediction are too old. TAKEN_BACK: an event it rests on was taken back. RULE_GONE: its rule was taken away, or is for other matches now. MATCH_OVER: the match is.\",\"symbols\":[\"CEASED\",\"SUSPENDED\",\"STALE\",\"TAKEN_BACK\",\"RULE_GONE\",\"MATCH_OVER\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}],\"doc\":\"Why it holds no more; null while it does.\",\"default\":null},{\"name\":\"swing\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"AlertSwing\",\"doc\":\"How a chance moved.\",\"fields\":[{\"name\":\"of\",\"type\":\"Side\",\"doc\":\"Side whose chance of winning it is.\"},{\"name\":\"from\",\"type\":\"double\",\"doc\":\"Chance before.\"},{\"name\":\"to\",\"type\":\"double\",\"doc\":\"Chance when the alert was raised.\"},{\"name\":\"minutes\",\"type\":\"double\",\"doc\":\"Minutes of play between them.\"}]}],\"doc\":\"Figures of SWING.\",\"default\":null},{\"name\":\"favourite\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"AlertFavourite\",\"doc\":\"A favourite that is behind.\",\"fields\":[{\"name\":\"before\",\"type\":\"double\",\"doc\":\"Its chance of winning before kick-off.\"},{\"name\":\"now\",\"type\":\"double\",\"doc\":\"Its chance of winning when the alert was raised.\"}]}],\"doc\":\"Figures of FAVOURITE_BEHIND.\",\"default\":null},{\"name\":\"redCard\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"AlertRedCard\",\"doc\":\"A dismissal.\",\"fields\":[{\"name\":\"men\",\"type\":\"int\",\"doc\":\"Men that the side has left.\"},{\"name\":\"player\",\"type\":[\"null\",\"string\"],\"doc\":\"Name of the player; null where it is not known.\",\"default\":null}]}],\"doc\":\"Figures of RED_CARD.\",\"default\":null},{\"name\":\"value\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"AlertValue\",\"doc\":\"A price against the model's chance.\",\"fields\":[{\"name\":\"provider\",\"type\":\"string\",\"doc\":\"Bookmaker.\"},{\"name\":\"market\",\"type\":{\"type\":\"enum\",\"name\":\"Market\",\"doc\":\"What is bet on.\",\"symbols\":[\"MATCH_RESULT\",\"OVER_UNDER\",\"BOTH_TEAMS_TO_SCORE\",\"ASIAN_HANDICAP\",\"CORRECT_SCORE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What is bet on.\"},{\"name\":\"line\",\"type\":[\"null\",\"double\"],\"doc\":\"Goals line; null where the market has none.\",\"default\":null},{\"name\":\"selection\",\"type\":\"string\",\"doc\":\"Outcome: home, draw, away, over, under, yes, no.\"},{\"name\":\"price\",\"type\":\"double\",\"doc\":\"Decimal odds.\"},{\"name\":\"chance\",\"type\":\"double\",\"doc\":\"The model's chance of the outcome.\"},{\"name\":\"low\",\"type\":[\"null\",\"double\"],\"doc\":\"Low end of its interval; null where there is none.\",\"default\":null},{\"name\":\"marketChance\",\"type\":[\"null\",\"double\"],\"doc\":\"Chance by the bookmaker's prices of the whole market, its margin taken out; null where a price is missing.\",\"default\":null},{\"name\":\"edge\",\"type\":\"double\",\"doc\":\"Chance times price, less 1; reckoned with the low end where the rule says so.\"}]}],\"doc\":\"Figures of VALUE.\",\"default\":null}]}",
+  } as Schema<Alert>,
+  AlertRule: {
+    name: "AlertRule",
+    definition:
+      "{\"type\":\"record\",\"name\":\"AlertRule\",\"namespace\":\"touchline\",\"doc\":\"What is to raise an alert, and in which matches. Fields that its kind does not have are null.\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Identity of the rule.\"},{\"name\":\"kind\",\"type\":{\"type\":\"enum\",\"name\":\"AlertKind\",\"namespace\":\"touchline\",\"doc\":\"What a rule looks for.\",\"symbols\":[\"SWING\",\"FAVOURITE_BEHIND\",\"RED_CARD\",\"VALUE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What it looks for.\"},{\"name\":\"competitions\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Competitions whose matches it is for; where these, teams and matches are all empty, it is for every match.\",\"default\":[]},{\"name\":\"teams\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Ids of teams whose matches it is for.\",\"default\":[]},{\"name\":\"matches\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Ids of matches it is for.\",\"default\":[]},{\"name\":\"atLeast\",\"type\":[\"null\",\"double\"],\"doc\":\"SWING: change of a side's chance of winning, as a share of 1. VALUE: edge.\",\"default\":null},{\"name\":\"endsBelow\",\"type\":[\"null\",\"double\"],\"doc\":\"SWING, VALUE: below it the alert ends; less than `atLeast`.\",\"default\":null},{\"name\":\"withinMinutes\",\"type\":[\"null\",\"double\"],\"doc\":\"SWING: minutes of play within which the chance moves.\",\"default\":null},{\"name\":\"favouriteAtLeast\",\"type\":[\"null\",\"double\"],\"doc\":\"FAVOURITE_BEHIND: chance of winning before kick-off that makes a favourite.\",\"default\":null},{\"name\":\"fromMinute\",\"type\":[\"null\",\"double\"],\"doc\":\"FAVOURITE_BEHIND: minute of the match from which it counts.\",\"default\":null},{\"name\":\"maxOddsAgeSeconds\",\"type\":[\"null\",\"double\"],\"doc\":\"VALUE: prices that are older do not count, seconds of the bookmaker's clock.\",\"default\":null},{\"name\":\"quietSeconds\",\"type\":[\"null\",\"double\"],\"doc\":\"VALUE: none for so long after a goal or a dismissal, seconds.\",\"default\":null},{\"name\":\"byLowEnd\",\"type\":[\"null\",\"boolean\"],\"doc\":\"VALUE: true where the edge is reckoned with the low end of the chance's interval.\",\"default\":null},{\"name\":\"markets\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"enum\",\"name\":\"Market\",\"doc\":\"What is bet on.\",\"symbols\":[\"MATCH_RESULT\",\"OVER_UNDER\",\"BOTH_TEAMS_TO_SCORE\",\"ASIAN_HANDICAP\",\"CORRECT_SCORE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}},\"doc\":\"VALUE: markets it is for.\",\"default\":[]}]}",
+  } as Schema<AlertRule>,
+  AlertRuleChange: {
+    name: "AlertRuleChange",
+    definition:
+      "{\"type\":\"record\",\"name\":\"AlertRuleChange\",\"namespace\":\"touchline\",\"doc\":\"A rule was stated, or taken away. The record key is change/<revision>.\",\"fields\":[{\"name\":\"revision\",\"type\":\"int\",\"doc\":\"Number of the change, from 1, without gaps.\"},{\"name\":\"ruleId\",\"type\":\"string\",\"doc\":\"Which rule.\"},{\"name\":\"rule\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"AlertRule\",\"namespace\":\"touchline\",\"doc\":\"What is to raise an alert, and in which matches. Fields that its kind does not have are null.\",\"fields\":[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"Identity of the rule.\"},{\"name\":\"kind\",\"type\":{\"type\":\"enum\",\"name\":\"AlertKind\",\"namespace\":\"touchline\",\"doc\":\"What a rule looks for.\",\"symbols\":[\"SWING\",\"FAVOURITE_BEHIND\",\"RED_CARD\",\"VALUE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"},\"doc\":\"What it looks for.\"},{\"name\":\"competitions\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Competitions whose matches it is for; where these, teams and matches are all empty, it is for every match.\",\"default\":[]},{\"name\":\"teams\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Ids of teams whose matches it is for.\",\"default\":[]},{\"name\":\"matches\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Ids of matches it is for.\",\"default\":[]},{\"name\":\"atLeast\",\"type\":[\"null\",\"double\"],\"doc\":\"SWING: change of a side's chance of winning, as a share of 1. VALUE: edge.\",\"default\":null},{\"name\":\"endsBelow\",\"type\":[\"null\",\"double\"],\"doc\":\"SWING, VALUE: below it the alert ends; less than `atLeast`.\",\"default\":null},{\"name\":\"withinMinutes\",\"type\":[\"null\",\"double\"],\"doc\":\"SWING: minutes of play within which the chance moves.\",\"default\":null},{\"name\":\"favouriteAtLeast\",\"type\":[\"null\",\"double\"],\"doc\":\"FAVOURITE_BEHIND: chance of winning before kick-off that makes a favourite.\",\"default\":null},{\"name\":\"fromMinute\",\"type\":[\"null\",\"double\"],\"doc\":\"FAVOURITE_BEHIND: minute of the match from which it counts.\",\"default\":null},{\"name\":\"maxOddsAgeSeconds\",\"type\":[\"null\",\"double\"],\"doc\":\"VALUE: prices that are older do not count, seconds of the bookmaker's clock.\",\"default\":null},{\"name\":\"quietSeconds\",\"type\":[\"null\",\"double\"],\"doc\":\"VALUE: none for so long after a goal or a dismissal, seconds.\",\"default\":null},{\"name\":\"byLowEnd\",\"type\":[\"null\",\"boolean\"],\"doc\":\"VALUE: true where the edge is reckoned with the low end of the chance's interval.\",\"default\":null},{\"name\":\"markets\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"enum\",\"name\":\"Market\",\"doc\":\"What is bet on.\",\"symbols\":[\"MATCH_RESULT\",\"OVER_UNDER\",\"BOTH_TEAMS_TO_SCORE\",\"ASIAN_HANDICAP\",\"CORRECT_SCORE\",\"UNKNOWN\"],\"default\":\"UNKNOWN\"}},\"doc\":\"VALUE: markets it is for.\",\"default\":[]}]}],\"doc\":\"The rule from then on; null where it is taken away.\",\"default\":null},{\"name\":\"from\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"It holds for records of this time or later, ms since the epoch; a little ahead of when it was stated, so that who reads it has it by then.\"},{\"name\":\"by\",\"type\":\"string\",\"doc\":\"Who stated it.\"}]}",
+  } as Schema<AlertRuleChange>,
   Availability: {
     name: "Availability",
     definition:
