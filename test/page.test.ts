@@ -170,11 +170,33 @@ describe("the page of a match", () => {
     expect(await slider.getAttribute("aria-valuetext")).toContain("W. Zaha");
   });
 
+  it("explains a mark to the pointer and to the keyboard, in parts that sum to the change", async () => {
+    await open(matchHash);
+    const mark = page.getByRole("button", { name: "70' Goal, W. Zaha (Crystal Palace)" });
+    const card = page.getByRole("tooltip");
+    await mark.hover();
+    expect(await card.getByRole("row").allInnerTexts()).toEqual([
+      "Points\tHome\tDraw\tAway",
+      "The score\t+53.0\t−40.1\t−12.9",
+      "Time played\t−0.3\t+0.1\t+0.2",
+      "Together\t+52.7\t−40.0\t−12.7",
+    ]);
+    expect(await card.textContent()).toContain("70' · Crystal Palace 1–0 West Bromwich Albion");
+    await page.mouse.move(0, 0);
+    await card.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Line-up announced (Crystal Palace)" }).focus();
+    await page.keyboard.press("End");
+    await card.filter({ hasText: "W. Zaha" }).waitFor();
+    expect(await mark.getAttribute("aria-describedby")).toBe(await card.getAttribute("id"));
+    await page.keyboard.press("Escape");
+    await card.waitFor({ state: "detached" });
+  });
+
   it("takes a goal back with the score, and keeps a mark of it", async () => {
     await open(matchHash);
     await commit(goalTakenBack(sequence + 1));
     await page.getByText("Score corrected. Crystal Palace 0, West Bromwich Albion 0.").waitFor({ state: "attached" });
-    await page.getByRole("img", { name: /Goal taken back, W. Zaha/ }).waitFor();
+    await page.getByRole("button", { name: /Goal taken back, W. Zaha/ }).waitFor();
     await commit(goal(sequence + 1, 3));
     await page.getByText("Goal for Crystal Palace").waitFor({ state: "attached" });
   });

@@ -33,6 +33,14 @@ export function goalTakenBack(sequence: number): Prediction {
   return predictionOf({ ...cancelled, chances: [0.36, 0.52, 0.12] }, sequence, 0);
 }
 
+/** The rest of the goal's change: time had passed too. */
+const played = { of: "CLOCK" as const, home: -0.003, draw: 0.001, away: 0.002 };
+
+function mapped(chances: Told["chances"], by: number) {
+  const [home, draw, away] = chances.map((chance) => Math.min(1, Math.max(0, chance + by))) as [number, number, number];
+  return { home, draw, away };
+}
+
 function clock(period: number, minute: number, home: number): Told {
   const away = 0.145 - 0.0001 * minute;
   return { type: "CLOCK", period, second: minute * 60, chances: [home, 1 - home - away, away] };
@@ -57,8 +65,8 @@ function predictionOf({ chances, ...told }: Told, sequence: number, goals: numbe
         cleanSheet: null,
         nextGoalBy: [],
         toQualify: null,
-        interval: null,
-        changeParts: [],
+        interval: { low: mapped(chances, -0.06), high: mapped(chances, 0.06) },
+        changeParts: goals === 0 ? [] : [{ of: "SCORE" as const, home: 0.53, draw: -0.401, away: -0.129 }, played],
       },
       asOf: kickOff + second * 1000,
     },

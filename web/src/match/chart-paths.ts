@@ -1,15 +1,14 @@
 import type { PredictionPoint } from "@touchline/client";
 import type { Timeline } from "./timeline.ts";
 
-/** A point of the chart: pixels from the left, and the two boundaries between the three chances, in 0..1 from the bottom. */
+/** A point of a chart, in pixels from the left. */
 export interface Stand {
   readonly x: number;
-  /** Chance of a home win: upper edge of the home area. */
-  readonly home: number;
-  /** That and a draw: lower edge of the away area. */
-  readonly draw: number;
   readonly point: PredictionPoint;
 }
+
+/** A chance or a number of goals that a line shows, of a point; null where the point does not tell it. */
+export type Reading = (point: PredictionPoint) => number | null;
 
 /** Points in the order of play; of those at the same moment in time all are kept, the last one stays. */
 export function stands(points: readonly PredictionPoint[], timeline: Timeline): Stand[] {
@@ -17,31 +16,44 @@ export function stands(points: readonly PredictionPoint[], timeline: Timeline): 
   return points.map((point) => {
     // A correction of an earlier event does not turn the match's clock back.
     furthest = Math.max(furthest, timeline.x(point));
-    const { home, draw } = point.matchResult;
-    return { x: furthest, home, draw: home + draw, point };
+    return { x: furthest, point };
   });
 }
 
-/** A chance holds until the next prediction, so the line runs in steps. y in 0..1 from the bottom, `height` in pixels. */
-export function stepLine(all: readonly Stand[], edge: "home" | "draw", height: number): string {
-  const y = (stand: Stand) => ((1 - stand[edge]) * height).toFixed(1);
-  return all
-    .map((stand, i) => (i === 0 ? `M${stand.x.toFixed(1)} ${y(stand)}` : `H${stand.x.toFixed(1)}V${y(stand)}`))
-    .join("");
+/** What is read holds until the next prediction, so the line runs in steps. `y`: pixels from the top of a value. */
+export function stepLine(all: readonly Stand[], read: Reading, y: (value: number) => number): string {
+  let path = "";
+  for (const { x, point } of all) {
+    const value = read(point);
+    if (value === null) continue;
+    const at = y(value).toFixed(1);
+    path += path === "" ? `M${x.toFixed(1)} ${at}` : `H${x.toFixed(1)}V${at}`;
+  }
+  return path;
 }
 
-/** The area below a step line down to the bottom, or above it up to the top. */
-export function stepArea(
-  all: readonly Stand[],
-  edge: "home" | "draw",
-  side: "below" | "above",
-  height: number,
-): string {
-  const first = all[0];
-  const last = all.at(-1);
-  if (first === undefined || last === undefined) return "";
-  const base = side === "below" ? height : 0;
-  return `${stepLine(all, edge, height)}V${base}H${first.x.toFixed(1)}Z`;
+/** The area between two step lines, where both are told; a piece for each stretch of points that tell them. */
+export function stepBand(all: readonly Stand[], low: Reading, high: Reading, y: (value: number) => number): string {
+  let path = "";
+  let piece: { x: number; low: string; high: string }[] = [];
+  const close = (x: number) => {
+    if (piece.length > 0) path += pieceOf(piece, x.toFixed(1));
+    piece = [];
+  };
+  for (const { x, point } of all) {
+    const [from, to] = [low(point), high(point)];
+    if (from === null || to === null) close(x);
+    else piece.push({ x, low: y(from).toFixed(1), high: y(to).toFixed(1) });
+  }
+  close(all.at(-1)?.x ?? 0);
+  return path;
+}
+
+/** Along the upper line, and back along the lower one. */
+function pieceOf(piece: readonly { x: number; low: string; high: string }[], end: string): string {
+  const there = piece.map(({ x, high }, i) => (i === 0 ? `M${x.toFixed(1)} ${high}` : `H${x.toFixed(1)}V${high}`));
+  const back = piece.map(({ low, x }) => `V${low}H${x.toFixed(1)}`).reverse();
+  return `${there.join("")}H${end}${back.join("")}Z`;
 }
 
 /** Index of the stand that holds at x: the last one not right of it. */
@@ -49,4 +61,24 @@ export function standAt(all: readonly Stand[], x: number): number {
   let found = 0;
   for (let i = 0; i < all.length; i++) if ((all[i]?.x ?? 0) <= x) found = i;
   return found;
+}
+
+/**
+ * Moves places apart so that neighbours are `gap` from each other, in 0..max, as little as that takes. `places` in any order;
+ * answers in theirs.
+ */
+export function spread(places: readonly number[], gap: number, max: number): number[] {
+  const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+  const moved = [...places];
+  let least = 0;
+  for (const i of order) {
+    moved[i] = Math.max(places[i] ?? 0, least);
+    least = (moved[i] ?? 0) + gap;
+  }
+  let most = max;
+  for (const i of order.reverse()) {
+    moved[i] = Math.min(moved[i] ?? 0, most);
+    most = (moved[i] ?? 0) - gap;
+  }
+  return moved;
 }

@@ -2,18 +2,13 @@ import type { CauseView, PredictionPoint } from "@touchline/client";
 import { expect, it } from "vitest";
 import { goalsOf, marks } from "./marks.ts";
 
-function told(cause: Partial<CauseView>): PredictionPoint {
+function told(cause: Partial<CauseView>, home = 0): PredictionPoint {
   const whole = {
-    id: "1",
-    revision: 1,
-    status: "CONFIRMED",
-    type: "GOAL",
-    side: "HOME",
-    period: 1,
-    second: 60,
+    ...{ record: "EVENT", id: "1", revision: 1, status: "CONFIRMED" },
+    ...{ type: "GOAL", side: "HOME", period: 1, second: 60 },
     ...cause,
   };
-  return { cause: whole } as PredictionPoint;
+  return { cause: whole, change: { home, draw: -home, away: 0 } } as PredictionPoint;
 }
 
 it("shows a goal that VAR took back once, as taken back, and counts it no more", () => {
@@ -27,6 +22,19 @@ it("puts marks in the order of play, however late they were told", () => {
   expect(all.map(({ cause }) => cause.id)).toEqual(["early", "late"]);
 });
 
-it("marks neither shots nor the clock", () => {
-  expect(marks([told({ type: "SHOT" }), told({ id: "2", type: "CLOCK" }), told({ id: "3", type: null })])).toEqual([]);
+it("tells what an event did by the revision that moved something, and what it was by the last", () => {
+  const scored = told({ status: "TENTATIVE", player: "W. Zaha" });
+  const stands = told({ revision: 2, player: "W. Zaha" }, 0.3);
+  const [mark] = marks([scored, stands, told({ revision: 3, player: "C. Benteke" })]);
+  expect(mark?.point).toBe(stands);
+  expect(mark?.cause.player).toBe("C. Benteke");
+});
+
+it("marks who comes on and who is announced, and neither shots nor the clock", () => {
+  const lineUp = told({ id: "line-up:HOME", record: "LINE_UP", type: null, period: 0, second: 0 });
+  const all = marks([
+    ...[lineUp, told({ type: "SHOT" }), told({ id: "2", type: "CLOCK" }), told({ id: "3", type: null })],
+    told({ id: "4", type: "SUBSTITUTION" }),
+  ]);
+  expect(all.map(({ kind }) => kind)).toEqual(["line-up", "substitution"]);
 });

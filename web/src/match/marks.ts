@@ -1,6 +1,6 @@
 import type { CauseView, PredictionPoint, SideName } from "@touchline/client";
 
-export type MarkKind = "goal" | "missed" | "yellow" | "red" | "var";
+export type MarkKind = "goal" | "missed" | "yellow" | "red" | "var" | "substitution" | "line-up";
 
 /** An event worth a mark on the chart, as its latest revision has it. */
 export interface Mark {
@@ -9,19 +9,25 @@ export interface Mark {
   readonly side: SideName | null;
   /** Not confirmed yet, or taken back. */
   readonly doubt: "none" | "tentative" | "cancelled";
+  /** The prediction that tells what the event did: the last of its revisions' that moved anything, else the last. */
+  readonly point: PredictionPoint;
 }
 
 /** Marks of a match in the order of play. An event that was revised is shown once, as it was last told. */
 export function marks(points: readonly PredictionPoint[]): Mark[] {
-  const latest = new Map<string, CauseView>();
-  for (const { cause } of points) {
-    const before = latest.get(cause.id);
-    if (before === undefined || cause.revision >= before.revision) latest.set(cause.id, cause);
+  const told = new Map<string, { cause: CauseView; point: PredictionPoint }>();
+  for (const point of points) {
+    const { cause } = point;
+    const before = told.get(cause.id);
+    if (before === undefined) told.set(cause.id, { cause, point });
+    else if (cause.revision >= before.cause.revision) {
+      told.set(cause.id, { cause, point: moves(point) || !moves(before.point) ? point : before.point });
+    }
   }
   const found: Mark[] = [];
-  for (const cause of latest.values()) {
-    const kind = kinds[cause.type ?? ""];
-    if (kind !== undefined) found.push({ kind, cause, side: cause.side, doubt: doubts[cause.status] });
+  for (const { cause, point } of told.values()) {
+    const kind = cause.record === "LINE_UP" ? "line-up" : kinds[cause.type ?? ""];
+    if (kind !== undefined) found.push({ kind, cause, side: cause.side, doubt: doubts[cause.status], point });
   }
   return found.sort((a, b) => a.cause.period - b.cause.period || a.cause.second - b.cause.second);
 }
@@ -33,6 +39,11 @@ export function goalsOf(side: SideName, all: readonly Mark[]): Mark[] {
   );
 }
 
+/** What shows as 0.0 points has not moved. */
+function moves({ change }: PredictionPoint): boolean {
+  return change !== null && Math.max(Math.abs(change.home), Math.abs(change.draw), Math.abs(change.away)) >= 0.0005;
+}
+
 const kinds: Readonly<Record<string, MarkKind>> = {
   GOAL: "goal",
   OWN_GOAL: "goal",
@@ -42,6 +53,7 @@ const kinds: Readonly<Record<string, MarkKind>> = {
   SECOND_YELLOW: "red",
   RED: "red",
   VAR_DECISION: "var",
+  SUBSTITUTION: "substitution",
 };
 
 const doubts = { TENTATIVE: "tentative", CONFIRMED: "none", CANCELLED: "cancelled" } as const;
