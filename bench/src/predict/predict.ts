@@ -106,7 +106,7 @@ export async function predict(say: (text: string) => void): Promise<object> {
 }
 
 function shippedArtefact(): PreMatchArtefact {
-  const file = resolve(root, "packages/models/src/artefacts/ensemble-none-2.json");
+  const file = resolve(root, "packages/models/src/artefacts/ensemble-none-3.json");
   return JSON.parse(readFileSync(file, "utf8"));
 }
 

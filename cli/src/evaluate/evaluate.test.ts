@@ -44,7 +44,7 @@ const withPrices = new PreMatchModel({
 });
 
 function shippedModel(odds: string): PreMatchModel {
-  const file = new URL(`../../../packages/models/src/artefacts/ensemble-${odds}-2.json`, import.meta.url);
+  const file = new URL(`../../../packages/models/src/artefacts/ensemble-${odds}-3.json`, import.meta.url);
   return new PreMatchModel(JSON.parse(readFileSync(file, "utf8")));
 }
 

@@ -38,7 +38,7 @@ export function evaluationOf(
 }
 
 function modelOf(odds: OddsUse, file: string | undefined): PreMatchModel {
-  const url = file ?? new URL(`../../../packages/models/src/artefacts/ensemble-${odds}-2.json`, import.meta.url);
+  const url = file ?? new URL(`../../../packages/models/src/artefacts/ensemble-${odds}-3.json`, import.meta.url);
   try {
     return new PreMatchModel(JSON.parse(readFileSync(url, "utf8")) as PreMatchArtefact);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Belief, type InPlayParameters, readMarkets, restOfMatch, type ScoreMatrix } from "@touchline/models";
 import type { PerSide, Score } from "@touchline/schemas";
 import { type FloorName, floorMatrix } from "./floors.ts";
+import { type HomeWinInterval, homeWinInterval } from "./intervals.ts";
 import type { RecordedMatch } from "./recorded-match.ts";
 import { snapshotsOf } from "./snapshots.ts";
 
@@ -19,6 +20,8 @@ export interface Judged {
   readonly floors: Readonly<Partial<Record<FloorName, readonly Said[]>>>;
   /** By moment: one side had more men than the other. */
   readonly unequal: readonly boolean[];
+  /** By moment; null where the model starts from the odds themselves, or nobody told any. */
+  readonly intervals: readonly HomeWinInterval[] | null;
 }
 
 /** `belief`: where the model starts from; `odds`: where the floors do, null where nobody told any. */
@@ -44,6 +47,10 @@ export function judgedMatch(
   };
   return {
     ...{ match, model, unequal: states.map(({ home, away }) => home.men !== away.men) },
+    intervals:
+      odds === null || odds === belief
+        ? null
+        : states.map((state) => homeWinInterval(parameters, { belief, odds }, state, match.provider)),
     floors: {
       // what was said before kick-off, whatever has happened since
       frozen: model.map(() => model[0] as Said),

@@ -7,6 +7,7 @@ import {
   rankedProbabilityScore,
 } from "@touchline/scoring";
 import type { FloorName } from "./floors.ts";
+import { intervalsReport } from "./intervals.ts";
 import type { Judged, Said } from "./judged.ts";
 import { moments } from "./snapshots.ts";
 
@@ -31,6 +32,7 @@ export function reportOf(judged: readonly Judged[]) {
   const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
   const best = floors.toSorted((a, b) => mean(losses.get(a) as Float64Array) - mean(losses.get(b) as Float64Array))[0];
   const own = lossByMatch(model, judged.length);
+  const intervals = judged.map((each) => each.intervals);
   const minus = Object.fromEntries(
     floors.map((name) => [name, minusOf(own, losses.get(name) as Float64Array)]),
   ) as Partial<Record<FloorName, MeanWithInterval>>;
@@ -41,6 +43,7 @@ export function reportOf(judged: readonly Judged[]) {
     bestFloor: best,
     minusBestFloor: minus[best as FloorName],
     minusFloor: minus,
+    intervals: intervals.every((each) => each !== null) ? intervalsReport(intervals) : null,
   };
 }
 

@@ -52,7 +52,7 @@ export const train: Command = {
       progress: say,
     });
     const artefact: PreMatchArtefact = {
-      model: `ensemble-${odds}-2`,
+      model: `ensemble-${odds}-3`,
       odds,
       trained: { ...trained, dataHash, manifest: manifestHash, seed },
       ...{ kinds, contexts, members },

@@ -7,6 +7,7 @@ export type { InPlayState } from "./in-play/in-play-state.ts";
 export type { InPlayParameters } from "./in-play/parameters.ts";
 export type { Happening, PlayedMatch } from "./in-play/played-match.ts";
 export { restOfMatch } from "./in-play/rest-of-match.ts";
+export { resultInterval } from "./in-play/result-interval.ts";
 export { goalLines, gridSize, readMarkets } from "./markets.ts";
 export { isSettled } from "./match-time.ts";
 export type { CardSummary, Members, MembersOpinion, Model, PredictionCore, ShippedModel } from "./model.ts";

@@ -1,6 +1,6 @@
-import match from "./artefacts/ensemble-match-2.json" with { type: "json" };
-import none from "./artefacts/ensemble-none-2.json" with { type: "json" };
-import past from "./artefacts/ensemble-past-2.json" with { type: "json" };
+import match from "./artefacts/ensemble-match-3.json" with { type: "json" };
+import none from "./artefacts/ensemble-none-3.json" with { type: "json" };
+import past from "./artefacts/ensemble-past-3.json" with { type: "json" };
 import { ensembleModel } from "./ensemble-model.ts";
 import type { ShippedModel } from "./model.ts";
 import type { PreMatchArtefact } from "./pre-match/artefact.ts";

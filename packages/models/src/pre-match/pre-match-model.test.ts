@@ -1,9 +1,11 @@
 import { filterNames, placeOf, vectorLength } from "@touchline/prematch";
 import { describe, expect, it } from "vitest";
-import shipped from "../artefacts/ensemble-none-2.json" with { type: "json" };
+import matchArtefact from "../artefacts/ensemble-match-3.json" with { type: "json" };
+import shipped from "../artefacts/ensemble-none-3.json" with { type: "json" };
 import type { PreMatchArtefact } from "./artefact.ts";
 import type { Chances } from "./member-form.ts";
 import { PreMatchModel } from "./pre-match-model.ts";
+import { varianceShare } from "./uncertainty.ts";
 
 const artefact = shipped as unknown as PreMatchArtefact;
 const model = new PreMatchModel(artefact);
@@ -42,8 +44,19 @@ describe("the ensemble", () => {
     expect(model.belief(england, vector())).toEqual(whole);
   });
 
-  it("tells how unsure it is of the strengths", () => {
-    expect(model.belief(england, vector({ "strengths.variance": 0.07 })).variance).toBe(0.07);
+  it("is as unsure of the strengths as models that see so much were found to be, and of nations as the filters are", () => {
+    const values = vector({ "strengths.variance": 0.07 });
+    expect(model.belief(england, values).variance).toBeCloseTo(0.07 * varianceShare.none, 15);
+    expect(model.belief("INT-Friendly", values).variance).toBe(0.07);
+  });
+
+  it("is as unsure of a match whose prices nobody tells as one that looks at past odds only", () => {
+    const match = new PreMatchModel(matchArtefact as unknown as PreMatchArtefact);
+    const told = { "match.odds.home": 0.5, "match.odds.draw": 0.27, "match.odds.away": 0.23, "match.odds.missing": 0 };
+    const priced = vector({ ...told, "match.odds.overMissing": 1, "strengths.variance": 0.07 });
+    const unpriced = vector({ "match.odds.missing": 1, "match.odds.overMissing": 1, "strengths.variance": 0.07 });
+    expect(match.belief(england, priced).variance).toBeCloseTo(0.07 * varianceShare.match, 15);
+    expect(match.belief(england, unpriced).variance).toBeCloseTo(0.07 * varianceShare.past, 15);
   });
 
   it("goes on without a member that fails, as if it were not there", () => {

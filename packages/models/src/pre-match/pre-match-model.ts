@@ -18,13 +18,15 @@ import {
   noForm,
 } from "./member-form.ts";
 import { networkMember } from "./network/network-member.ts";
+import type { OddsUse } from "./odds-use.ts";
 import { pooled, pooledMin } from "./pool.ts";
 import { dependenceRange, projected } from "./projection.ts";
 import { ratingsMember } from "./ratings-member.ts";
+import { believedVariance, seenOf, varianceShare } from "./uncertainty.ts";
 import { voteMember } from "./vote/vote-member.ts";
 
 /** What the model is made with beside its artefact, for the hash of a model. */
-export const preMatchConstants = { spreadsMax, goalsRange, pooledMin, dependenceRange, formConstants };
+export const preMatchConstants = { spreadsMax, goalsRange, pooledMin, dependenceRange, formConstants, varianceShare };
 
 /** What the members and their pool say of one match. */
 export interface Opinion {
@@ -32,6 +34,8 @@ export interface Opinion {
   readonly chances: Chances;
   /** Goals of both sides together. */
   readonly goals: number;
+  /** What odds it comes from: of a match whose own prices nobody told those of past ones at most. */
+  readonly seen: OddsUse;
 }
 
 /** An ensemble that says what is believed of a match, by the vector of what was known before it. */
@@ -64,8 +68,9 @@ export class PreMatchModel {
    * news. `form`: how the members did of late; it moves weight between them.
    */
   belief(competition: string, values: ArrayLike<number>, form: MemberForm = noForm): Belief {
-    const { chances, goals } = this.opinion(competition, values, form);
-    return withFactors(projected(chances, goals), values);
+    const { chances, goals, seen } = this.opinion(competition, values, form);
+    const variance = believedVariance(seen, kindOf(competition), values);
+    return { ...withFactors(projected(chances, goals), values), variance };
   }
 
   /** What each member says, and all together, before the factors of who is to play, weather and news. */
@@ -81,6 +86,7 @@ export class PreMatchModel {
       answers,
       chances: pooled(movedWeights(pool.weights, form, answers), pool.bias, answers),
       goals: calibrated(goals, this.#rates[kind].logsOf(values), prices),
+      seen: seenOf(this.artefact.odds, prices !== null),
     };
   }
 }

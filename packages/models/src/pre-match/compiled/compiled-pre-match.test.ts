@@ -2,7 +2,7 @@ import { Threads, tableOf } from "@touchline/learning";
 import { filterNames, groups, placeOf, vectorLength } from "@touchline/prematch";
 import { mulberry32 } from "@touchline/scoring";
 import { beforeAll, describe, expect, it } from "vitest";
-import shipped from "../../artefacts/ensemble-past-2.json" with { type: "json" };
+import shipped from "../../artefacts/ensemble-past-3.json" with { type: "json" };
 import type { Belief } from "../../belief.ts";
 import type { Blend, KindArtefact, PreMatchArtefact } from "../artefact.ts";
 import { type MemberForm, noForm } from "../member-form.ts";

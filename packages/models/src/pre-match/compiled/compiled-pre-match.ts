@@ -12,6 +12,7 @@ import { CompiledNetwork } from "../network/compiled-network.ts";
 import { pooledMin } from "../pool.ts";
 import { movedWeights, type PreMatchModel } from "../pre-match-model.ts";
 import { projected } from "../projection.ts";
+import { believedVariance, seenOf } from "../uncertainty.ts";
 import { VoteLanes } from "../vote/vote-lanes.ts";
 import { CompiledGoals } from "./compiled-goals.ts";
 import { writeRatings } from "./compiled-ratings.ts";
@@ -107,7 +108,8 @@ export class CompiledPreMatch {
   }
 
   #pooled(competition: string, values: Float64Array, from: number, form: MemberForm, row: number): Belief {
-    const { blend, priced } = this.#plain.artefact.kinds[kindOf(competition)];
+    const kind = kindOf(competition);
+    const { blend, priced } = this.#plain.artefact.kinds[kind];
     const vector = () => values.subarray(from, from + vectorLength);
     const prices = priced === null ? null : matchPrices(values, from);
     const used = priced === null || prices === null ? blend : priced;
@@ -151,7 +153,8 @@ export class CompiledPreMatch {
     const { shift, scale, prices: byPrices } = used.goals;
     const goals = Math.exp(shift + scale * logGoals + byPrices * (prices?.logGoals ?? logGoals));
     const rates = projected(chances, Math.min(goalsRange.most, Math.max(goalsRange.least, goals)));
-    return withFactors(rates, values, from);
+    const seen = seenOf(this.#plain.artefact.odds, prices !== null);
+    return { ...withFactors(rates, values, from), variance: believedVariance(seen, kind, values, from) };
   }
 
   #isLeftOut(member: number): boolean {
