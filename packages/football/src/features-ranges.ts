@@ -34,9 +34,13 @@ function* scoreFindings(which: string, home: number, away: number): Generator<Fi
   yield [`${which} away goals`, away, isCount(away)];
 }
 
-function* sideFindings(side: string, { men, expectedGoals }: SideState): Generator<Finding> {
+function* sideFindings(side: string, state: SideState): Generator<Finding> {
+  const { men, expectedGoals, recentShots, recentExpectedGoals } = state;
+  const isAmount = (value: number) => Number.isFinite(value) && value >= 0;
   yield [`${side} men`, men, isCount(men) && men <= 11];
-  yield [`${side} expected goals`, expectedGoals, Number.isFinite(expectedGoals) && expectedGoals >= 0];
+  yield [`${side} expected goals`, expectedGoals, isAmount(expectedGoals)];
+  yield [`${side} recent shots`, recentShots, isAmount(recentShots)];
+  yield [`${side} recent expected goals`, recentExpectedGoals, isAmount(recentExpectedGoals)];
 }
 
 function* formFindings(side: string, { windows }: TeamForm): Generator<Finding> {

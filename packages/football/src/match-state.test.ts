@@ -66,6 +66,38 @@ describe("the phase of a match", () => {
   });
 });
 
+describe("what a side did of late", () => {
+  const shot = (id: string, period: number, second: number, side: "HOME" | "AWAY" = "HOME") =>
+    event(id, { type: "SHOT", period, second, side, expectedGoals: 0.4 });
+  const tick = (period: number, second: number) => event(`at ${period} ${second}`, { type: "CLOCK", period, second });
+  const recentOf = (...said: MatchEntry[]) => {
+    const { recentShots, recentExpectedGoals } = stateOf(fixture(), ...said).home.counts;
+    return [recentShots, recentExpectedGoals];
+  };
+
+  it("counts half after a quarter of an hour of play, however often the clock was told", () => {
+    expect(recentOf(shot("a", 1, 600))).toEqual([1, 0.4]);
+    expect(recentOf(shot("a", 1, 600), tick(1, 1_500))).toEqual([0.5, 0.2]);
+    const [shots, expected] = recentOf(shot("a", 1, 600), tick(1, 700), tick(1, 1_111), tick(1, 1_500));
+    expect(shots).toBeCloseTo(0.5, 12);
+    expect(expected).toBeCloseTo(0.2, 12);
+    expect(recentOf(shot("a", 1, 600), shot("b", 1, 1_500))[0]).toBe(1.5);
+  });
+
+  it("does not fade in the break, and does while the other side shoots", () => {
+    const half = [shot("a", 1, 2_700), event("end", { type: "PERIOD_END", period: 1, second: 2_700 })];
+    expect(recentOf(...half, tick(2, 0))).toEqual([1, 0.4]);
+    expect(recentOf(...half, shot("b", 2, 900, "AWAY"))).toEqual([0.5, 0.2]);
+  });
+
+  it("is as if a shot that is taken back had never been", () => {
+    const [first, second] = [shot("a", 1, 600), shot("b", 1, 900)];
+    const log = new MatchLog([fixture(), first, second, tick(1, 1_500)]);
+    log.put(revised(second, { status: "CANCELLED" }));
+    expect(log.state.home.counts.recentShots).toBe(0.5);
+  });
+});
+
 describe("the last goal", () => {
   it("is the latest of the match, whoever scored it and whenever it was told, and no kick of a shoot-out", () => {
     const first = event("first", { type: "GOAL", period: 1, second: 300 });

@@ -1,4 +1,5 @@
 import type { EventType, Fixture, MatchEvent, MatchTime, Phase, Score } from "@touchline/schemas";
+import { faded } from "./fading.ts";
 import type { MatchEntry } from "./match-entry.ts";
 import { phaseOf } from "./match-phase.ts";
 import { type SideRecord, shootOutPeriod, sideAtStart, withEvent, withLineUp } from "./side-record.ts";
@@ -71,16 +72,19 @@ export function foldMatch(state: MatchState, entry: MatchEntry): MatchState {
 
 function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
   const later = event.period > state.period;
+  const second = later ? event.second : Math.max(state.second, event.second);
+  const played = later ? second : second - state.second;
+  const [home, away] = [faded(state.home, played), faded(state.away, played)];
   return {
     ...state,
     period: later ? event.period : state.period,
-    second: later ? event.second : Math.max(state.second, event.second),
+    second,
     stoppage: event.stoppage ?? (later ? null : state.stoppage),
     endedPeriod: event.type === "PERIOD_END" ? Math.max(state.endedPeriod, event.period) : state.endedPeriod,
     stopped: stopsPlay.has(event.type) || (state.stopped && !shows.has(event.type)),
     lastGoal: isGoal(event) ? { period: event.period, second: event.second } : state.lastGoal,
-    home: event.side === "HOME" ? withEvent(state.home, event) : state.home,
-    away: event.side === "AWAY" ? withEvent(state.away, event) : state.away,
+    home: event.side === "HOME" ? withEvent(home, event) : home,
+    away: event.side === "AWAY" ? withEvent(away, event) : away,
   };
 }
 

@@ -39,6 +39,8 @@ export const sideAtStart: SideRecord = {
     shotsOnTarget: 0,
     expectedGoals: 0,
     lineUpKnown: false,
+    recentShots: 0,
+    recentExpectedGoals: 0,
   },
   firstHalfGoals: 0,
   goalsIn90: 0,
@@ -78,6 +80,8 @@ export function withEvent(side: SideRecord, event: MatchEvent): SideRecord {
           shots: counts.shots + 1,
           shotsOnTarget: counts.shotsOnTarget + (isOnTarget(event) ? 1 : 0),
           expectedGoals: counts.expectedGoals + (event.expectedGoals ?? 0),
+          recentShots: counts.recentShots + 1,
+          recentExpectedGoals: counts.recentExpectedGoals + (event.expectedGoals ?? 0),
         },
       };
     case "YELLOW":

@@ -55,6 +55,8 @@ export function sideOf(changes: Partial<SideState> = {}): SideState {
     shotsOnTarget: 0,
     expectedGoals: 0,
     lineUpKnown: true,
+    recentShots: 0,
+    recentExpectedGoals: 0,
     ...changes,
   };
 }

@@ -283,6 +283,8 @@ const sideState = object({
   shotsOnTarget: integer,
   expectedGoals: number,
   lineUpKnown: boolean,
+  recentShots: number,
+  recentExpectedGoals: number,
 });
 
 export const featuresSchema = object(

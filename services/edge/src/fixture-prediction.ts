@@ -35,6 +35,7 @@ export function doublesOf(bytes: Buffer): Float64Array {
 const side: SideState = {
   ...{ goals: 0, yellowCards: 0, redCards: 0, men: 11, substitutions: 0 },
   ...{ shots: 0, shotsOnTarget: 0, expectedGoals: 0, lineUpKnown: false },
+  ...{ recentShots: 0, recentExpectedGoals: 0 },
 };
 
 /** A match that nothing was told of but who is to play. */
