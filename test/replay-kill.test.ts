@@ -49,7 +49,8 @@ async function play(killed?: "features" | "predictor"): Promise<Run> {
     });
     let atKill: number | undefined;
     if (killed === "features") {
-      // what is said of the match besides changes what is known before it, and no byte of what is predicted of its play
+      // what is said of the match besides, once it is played, changes no byte of what is predicted of it
+      while (predictions.at(-1)?.phase !== "LIVE") await sleep(5);
       const { accepted } = await ingestStatements({
         client: system.client,
         openSerde: system.openSerde,

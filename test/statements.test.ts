@@ -6,9 +6,9 @@ import { statementLine } from "@touchline/ingest/statements";
 import { matchesOf, readTimelineFile } from "@touchline/ingest/timeline-file";
 import { placeOf } from "@touchline/prematch";
 import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
-import type { Availability, PreMatch } from "@touchline/schemas";
+import type { Availability, Prediction, PreMatch } from "@touchline/schemas";
 import { openView } from "@touchline/streams";
-import { matchFeatures } from "@touchline/topics";
+import { matchFeatures, matchPredictions } from "@touchline/topics";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { System } from "./system.ts";
 
@@ -19,19 +19,26 @@ const hourMs = 3_600_000;
 
 const preMatches: PreMatch[] = [];
 let system: System;
-let close: () => Promise<void> = async () => {};
+const predictions: Prediction[] = [];
+let close: () => Promise<unknown> = async () => {};
 
 beforeAll(async () => {
-  system = await System.start(["features"]);
-  const view = await openView(matchFeatures, {
-    client: system.client,
-    openSerde: system.openSerde,
-    apply: ({ schema, value }) => schema === "PreMatch" && preMatches.push(value),
-    onFailure: (error) => {
-      throw error;
-    },
-  });
-  close = () => view.close();
+  system = await System.start(["features", "predictor"]);
+  const onFailure = (error: Error) => {
+    throw error;
+  };
+  const { client, openSerde } = system;
+  const views = await Promise.all([
+    openView(matchFeatures, {
+      ...{ client, openSerde, onFailure },
+      apply: ({ schema, value }) => schema === "PreMatch" && preMatches.push(value),
+    }),
+    openView(matchPredictions, {
+      ...{ client, openSerde, onFailure },
+      apply: ({ value }) => value !== null && predictions.push(value),
+    }),
+  ]);
+  close = () => Promise.all(views.map((view) => view.close()));
 });
 afterAll(async () => {
   await close();
@@ -76,6 +83,12 @@ async function preMatch(count: number, ms = 30_000): Promise<PreMatch | undefine
   while (preMatches.length < count && performance.now() < deadline) await sleep(20);
   return preMatches[count - 1];
 }
+/** So many predictions were made: the last of them. */
+async function prediction(count: number): Promise<Prediction | undefined> {
+  const deadline = performance.now() + 30_000;
+  while (predictions.length < count && performance.now() < deadline) await sleep(20);
+  return predictions[count - 1];
+}
 const bytesOf = (found: PreMatch | undefined): string =>
   Buffer.from(Float64Array.from(found?.values ?? []).buffer).toString("hex");
 const valueNamed = (found: PreMatch | undefined, name: string) => found?.values[placeOf(name)];
@@ -96,6 +109,15 @@ test("an absence changes what is known of a match; taken back, over a crash of t
   expect(out).toMatchObject({ matchId: fixture.matchId, revision: 2 });
   expect(valueNamed(out, "home.lineUp.replaced")).toBeGreaterThan(0.05);
   expect(valueNamed(out, "home.lineUp.attack")).toBeLessThan(1);
+  // and the match is predicted anew at once, with what was said as the cause
+  const [first, anew] = [await prediction(1), await prediction(2)];
+  expect(first).toMatchObject({ sequence: 1, cause: { record: "FIXTURE" } });
+  expect(anew).toMatchObject({
+    ...{ sequence: 2, featuresRevision: 2, asOf: fixture.kickOff - 48 * hourMs },
+    cause: { statement: "AVAILABILITY", side: "HOME", player: "W. Zaha" },
+  });
+  expect(anew?.change?.home).toBeLessThan(0);
+  expect(anew?.changeParts.map(({ of }) => of)).toEqual(["PRE_MATCH"]);
 
   await system.service("features").kill();
   expect(await say(zaha("OUT", 48), zaha("UNKNOWN", 24))).toMatchObject({ accepted: 1, repeated: 1 });
@@ -120,4 +142,12 @@ test("prices change what is known of a match when they move, and by nothing less
   // closing prices of files stand at the kick-off
   await say(prices(0, 1.4, 4.5, 8));
   expect(await preMatch(6, 1_500)).toBeUndefined();
+  // a prediction for each vector, in the same order; prices that moved nothing made none
+  expect(predictions.map(({ featuresRevision, cause }) => [featuresRevision, cause.statement])).toEqual([
+    [1, null],
+    [2, "AVAILABILITY"],
+    [3, "AVAILABILITY"],
+    [4, "ODDS"],
+    [5, "ODDS"],
+  ]);
 });

@@ -1,51 +1,8 @@
-import { featuresTopology } from "@touchline/features/topology";
-import { type MatchEntry, parseTimeline } from "@touchline/football";
-import { RegistryTimeline } from "@touchline/model-registry";
-import { ensembleNone } from "@touchline/models";
-import { predictorTopology } from "@touchline/predictor/topology";
-import { History, type PreMatchFixture, teamFormAsOf, vectorOf } from "@touchline/prematch";
-import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
-import { fixedSerdes, type MatchEvent, type Prediction } from "@touchline/schemas";
-import { testDriver } from "@touchline/streams/testing";
-import { matchEvents, matchFeatures, matchPredictions } from "@touchline/topics";
+import type { MatchEntry } from "@touchline/football";
+import type { MatchEvent, Prediction } from "@touchline/schemas";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-
-const teams = readTeams();
-const lines = readDataFile(shippedFiles.timelines).toString("utf8").trimEnd().split("\n");
-const timelines = lines.slice(0, 40).map((line) => parseTimeline(line, teams));
-/** The one with the most events, of those that went to extra time. */
-const longest = lines
-  .filter((line) => !line.includes('"decided":"Regular"'))
-  .map((line) => parseTimeline(line, teams))
-  .reduce((a, b) => (b.entries.length > a.entries.length ? b : a));
-
-/** Nothing has ever been played. */
-const history = new History();
-const noHistory = {
-  ready: () => undefined,
-  isComplete: () => true,
-  formAsOf: (team: string, kickOff: number) => teamFormAsOf(history, team, kickOff),
-  vectorOf: (fixture: PreMatchFixture) => vectorOf(history, fixture),
-  readTo: () => ({}),
-};
-
-/** What both topologies make of entries, in the order in which they arrive. */
-async function predictionsOf(matchId: string, entries: readonly MatchEntry[]): Promise<Prediction[]> {
-  const openSerde = fixedSerdes();
-  const features = await testDriver(featuresTopology({ history: noHistory }), { openSerde });
-  for (const entry of entries) features.append(matchEvents, matchId, entry, {});
-  await features.settle();
-  const models = [ensembleNone] as const;
-  const predictor = await testDriver(predictorTopology({ models, registry: new RegistryTimeline() }), { openSerde });
-  for (const { schema, value } of features.records(matchFeatures)) {
-    predictor.append(matchFeatures, matchId, { schema, value } as never, {});
-  }
-  await predictor.settle();
-  expect(features.deadLetters(matchEvents)).toEqual([]);
-  expect(predictor.deadLetters(matchFeatures)).toEqual([]);
-  return predictor.records(matchPredictions).map(({ value }) => value);
-}
+import { longest, predictionsOf, timelines } from "./replayed.fixture.ts";
 
 /** What a prediction says, without how it came about. */
 function said({ sequence, featuresRevision, cause, change, changeParts, asOf, ...rest }: Prediction): string {

@@ -1,13 +1,15 @@
 import { entryId, type MatchEntry, type MatchState } from "@touchline/football";
+import type { Statement } from "@touchline/prematch";
 import type { Cause, Features, Fixture } from "@touchline/schemas";
 import type { MatchForm } from "./form-look-up.ts";
+import { statementName } from "./lineage.ts";
 
-/** The model's whole input: the state of a match and both sides' form, after the entry that led there. */
+/** The model's whole input: the state of a match and both sides' form, after what led there: an entry of it, or what was said of it. */
 export function featuresOf(
   state: MatchState,
   fixture: Fixture,
   form: MatchForm,
-  cause: MatchEntry,
+  cause: MatchEntry | Statement,
   revision: number,
 ): Features {
   return {
@@ -34,13 +36,25 @@ export function featuresOf(
     homeForm: form.home,
     awayForm: form.away,
     formComplete: form.complete,
-    cause: causeOf(cause),
+    cause: causeOf(cause, state, fixture),
     asOf: cause.value.providerTime,
   };
 }
 
-/** Fixtures and line-ups have no clock of the match: they stand at its beginning. */
-function causeOf(entry: MatchEntry): Cause {
+/** Fixtures and line-ups have no clock of the match: they stand at its beginning. Statements stand where it is. */
+function causeOf(entry: MatchEntry | Statement, { period, second }: MatchState, { home }: Fixture): Cause {
+  if (!isMatchEntry(entry)) {
+    const { provider } = entry.value;
+    const team = "teamId" in entry.value ? entry.value.teamId : null;
+    return {
+      ...{ record: "EVENT", provider, id: statementName(entry), status: "CONFIRMED", type: null, period, second },
+      // forecasts, stories and prices have no revisions
+      revision: entry.schema === "Availability" ? entry.value.revision : 1,
+      side: team === null ? null : team === home.id ? "HOME" : "AWAY",
+      player: entry.schema === "Availability" ? entry.value.player.name : null,
+      statement: kinds[entry.schema],
+    };
+  }
   const { provider, revision } = entry.value;
   switch (entry.schema) {
     case "Fixture":
@@ -64,6 +78,12 @@ function causeOf(entry: MatchEntry): Cause {
       };
     }
   }
+}
+
+const kinds = { Odds: "ODDS", Availability: "AVAILABILITY", NewsItem: "NEWS", Weather: "WEATHER" } as const;
+
+function isMatchEntry(entry: MatchEntry | Statement): entry is MatchEntry {
+  return entry.schema === "Fixture" || entry.schema === "LineUp" || entry.schema === "MatchEvent";
 }
 
 const beforeKickOff = { status: "CONFIRMED", type: null, player: null, period: 0, second: 0, statement: null } as const;

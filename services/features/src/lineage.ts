@@ -43,27 +43,39 @@ export function inputOf({ topic, partition, offset }: Origin, entry: MatchEntry,
 /** What was said of the match to come or of one of its teams, where it stands in its own topic. */
 export function statementInputOf(
   { topic, partition, offset }: Origin,
-  { schema, value }: Statement,
+  statement: Statement,
   revision: number,
 ): LineageInput {
   const place = { topic, partition, offset: Number(offset) };
+  return { of: "input", revision, ...place, id: statementName(statement), version: versionOf(statement) };
+}
+
+/** Identity of what a statement speaks of: what is said of the same later is another version of it. */
+export function statementName({ schema, value }: Statement): string {
   const { provider } = value;
   switch (schema) {
-    case "Availability": {
-      const id = `availability:${provider}/${value.teamId}/${value.player.id ?? value.player.name}`;
-      return { of: "input", revision, ...place, id, version: value.revision };
-    }
+    case "Availability":
+      return `availability:${provider}/${value.teamId}/${value.player.id ?? value.player.name}`;
     case "Weather":
-      // forecasts have no revision: the one issued later is the later version
-      return { of: "input", revision, ...place, id: `weather:${provider}/${value.validAt}`, version: value.issuedAt };
+      return `weather:${provider}/${value.validAt}`;
     case "NewsItem":
-      return { of: "input", revision, ...place, id: `news:${provider}/${value.teamId}/${value.itemId}`, version: 1 };
-    case "Odds": {
-      // prices have no revision either: those said later are the later version
-      const { market, line, providerTime: version } = value;
-      const id = `odds:${provider}/${market}${line === null ? "" : `/${line}`}`;
-      return { of: "input", revision, ...place, id, version };
-    }
+      return `news:${provider}/${value.teamId}/${value.itemId}`;
+    case "Odds":
+      return `odds:${provider}/${value.market}${value.line === null ? "" : `/${value.line}`}`;
+  }
+}
+
+/** Forecasts and prices have no revision: the one that was issued or said later is the later version. */
+function versionOf({ schema, value }: Statement): number {
+  switch (schema) {
+    case "Availability":
+      return value.revision;
+    case "Weather":
+      return value.issuedAt;
+    case "NewsItem":
+      return 1;
+    case "Odds":
+      return value.providerTime;
   }
 }
 

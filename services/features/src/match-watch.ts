@@ -19,7 +19,7 @@ export function watchMatches({ log, metrics }: { log: Logger; metrics: Metrics }
   });
   const emitted = new Counter({
     name: "touchline_features_emitted_total",
-    help: "Features records folded.",
+    help: "Features records that match.events led to; of statements, those with the outcome changed.",
     registers,
   });
   new Gauge({

@@ -1,6 +1,6 @@
 import type { MatchEntry } from "@touchline/football";
 import { circumstancesOf, type Statement, vectorOf } from "@touchline/prematch";
-import { fixedSerdes, type LineUp, type PreMatch } from "@touchline/schemas";
+import { type Features, fixedSerdes, type LineUp, type PreMatch } from "@touchline/schemas";
 import { commitSteps, testDriver } from "@touchline/streams/testing";
 import { marketOdds, matchEvents, matchFeatures, matchWeather, teamAvailability, teamNews } from "@touchline/topics";
 import fc from "fast-check";
@@ -62,6 +62,8 @@ const prices = (...of: Parameters<typeof quote>) => ({ schema: "Odds", value: qu
 
 const preMatchIn = (driver: Driver): PreMatch[] =>
   driver.records(matchFeatures).flatMap((record) => (record.schema === "PreMatch" ? [record.value] : []));
+const featuresIn = (driver: Driver): Features[] =>
+  driver.records(matchFeatures).flatMap((record) => (record.schema === "Features" ? [record.value] : []));
 const lastOf = (driver: Driver): PreMatch => preMatchIn(driver).at(-1) as PreMatch;
 /** The bytes of a vector's values. */
 const bytesOf = ({ values }: PreMatch): string => Buffer.from(Float64Array.from(values).buffer).toString("hex");
@@ -80,6 +82,40 @@ describe("a word on a player before kick-off", () => {
     const last = driver.records(matchFeatures).at(-1);
     expect(last?.headers).toMatchObject({ "correlation-id": "test/Availability" });
     expect(last?.headers["said-at"]).toMatch(/^team\.availability \d@0$/);
+  });
+
+  it("that changes it is followed by features of the same revision, which name it and are otherwise those of before", async () => {
+    const driver = await start();
+    const doubt = story("doubt", "Doubtful for Sunday", 8, { teamId: fixture.away.id });
+    await tell(driver, fixtureEntry, player(said(zaha, "OUT", 3, 12)), weather(forecast(12, 10)), news(doubt));
+    await tell(driver, prices("a-book", 5, [2, 3.4, 4.2]), prices("a-book", 4.9, [2.001, 3.4, 4.2]));
+    const published = driver.records(matchFeatures);
+    expect(published.map(({ schema }) => schema)).toEqual(Array(5).fill(["PreMatch", "Features"]).flat());
+    expect(published.map(({ value }) => value.revision)).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+    const [first, ...all] = featuresIn(driver) as [Features, ...Features[]];
+    const beginning = { record: "EVENT", status: "CONFIRMED", type: null, period: 0, second: 0, player: null };
+    expect(all.map(({ cause }) => cause)).toEqual([
+      {
+        ...{ ...beginning, provider: "wyscout", id: "availability:wyscout/club:crystal-palace/8422", revision: 3 },
+        ...{ side: "HOME", player: "W. Zaha", statement: "AVAILABILITY" },
+      },
+      {
+        ...{ ...beginning, provider: "open-meteo", id: `weather:open-meteo/${fixture.kickOff}`, revision: 1 },
+        ...{ side: null, statement: "WEATHER" },
+      },
+      {
+        ...{ ...beginning, provider: "a-feed", id: "news:a-feed/club:west-brom/doubt", revision: 1 },
+        ...{ side: "AWAY", statement: "NEWS" },
+      },
+      {
+        ...{ ...beginning, provider: "a-book", id: "odds:a-book/MATCH_RESULT", revision: 1 },
+        ...{ side: null, statement: "ODDS" },
+      },
+    ]);
+    expect(all.map(({ asOf }) => (fixture.kickOff - asOf) / hourMs)).toEqual([12, 10, 8, 5]);
+    for (const each of all) {
+      expect({ ...each, revision: 1, cause: first.cause, asOf: first.asOf }).toEqual(first);
+    }
   });
 
   it("that is taken back gives the former bytes back; so does the player's return", async () => {
@@ -161,9 +197,8 @@ describe("an announced team", () => {
     const all = preMatchIn(driver);
     expect(all.map((each) => feature(each, "home.lineUp.announced"))).toEqual([0, 0, 1, 1]);
     expect(all.map((each) => feature(each, "away.lineUp.announced"))).toEqual([0, 0, 0, 1]);
-    expect(all.map(({ revision }) => revision)).toEqual([1, 2, 2, 3]);
-    const features = driver.records(matchFeatures).flatMap((r) => (r.schema === "Features" ? [r.value.revision] : []));
-    expect(features).toEqual([1, 2, 3]);
+    expect(all.map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
+    expect(featuresIn(driver).map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
   });
 
   it("that is corrected before kick-off is published anew; the former team back, the former bytes are", async () => {
@@ -291,8 +326,13 @@ describe("asked later", () => {
     await tell(driver, outNow, fixtureEntry, weather(forecast(12, 18)), player(said(zaha, "AVAILABLE", 2, 16)));
     await tell(driver, prices("a-book", 15, [2, 3.4, 4.2]), prices("a-book", 14, [2.2, 3.3, 3.8]));
     const get = getOf(driver);
-    expect((await get(`lineage/${match.matchId}`)).inputs).toHaveLength(1);
-    const { inputs } = await get(`lineage/${match.matchId}?revision=2`);
+    const published = featuresIn(driver);
+    expect(published.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const { revision, cause } of published) {
+      const { inputs } = await get(`lineage/${match.matchId}?revision=${revision}`);
+      expect([inputs.length, inputs.at(-1).id]).toEqual([revision, cause.id]);
+    }
+    const { inputs } = await get(`lineage/${match.matchId}`);
     expect(
       inputs.map(({ id, topic, offset, version, superseded }: Record<string, unknown>) => [
         id,
@@ -303,11 +343,11 @@ describe("asked later", () => {
       ]),
     ).toEqual([
       ["fixture", "match.events", 0, 1, false],
+      ["availability:wyscout/club:crystal-palace/8422", "team.availability", 0, 1, true],
+      [`weather:open-meteo/${fixture.kickOff}`, "match.weather", 0, fixture.kickOff - 18 * hourMs, false],
+      ["availability:wyscout/club:crystal-palace/8422", "team.availability", 1, 2, false],
       ["odds:a-book/MATCH_RESULT", "market.odds", 0, fixture.kickOff - 15 * hourMs, true],
       ["odds:a-book/MATCH_RESULT", "market.odds", 1, fixture.kickOff - 14 * hourMs, false],
-      [`weather:open-meteo/${fixture.kickOff}`, "match.weather", 0, fixture.kickOff - 18 * hourMs, false],
-      ["availability:wyscout/club:crystal-palace/8422", "team.availability", 0, 1, true],
-      ["availability:wyscout/club:crystal-palace/8422", "team.availability", 1, 2, false],
     ]);
   });
 });
@@ -356,16 +396,17 @@ describe("whatever is said", { timeout: 30_000 }, () => {
     );
   });
 
-  it("leaves every byte of the features of play as it is", async () => {
-    const featuresIn = async (...all: readonly (Statement | MatchEntry)[]) => {
+  it("leaves all but the number of the features of play as it is", async () => {
+    const featuresOf = async (...all: readonly (Statement | MatchEntry)[]) => {
       const driver = await start();
       await tell(driver, ...all);
-      const isFeatures = driver.records(matchFeatures).map(({ schema }) => schema === "Features");
-      const bytes = driver.bytes(matchFeatures.name).map(({ value }) => value?.toString("hex"));
-      return bytes.filter((_, i) => isFeatures[i]);
+      const published = featuresIn(driver);
+      expect(published.map(({ revision }) => revision)).toEqual(published.map((_, i) => i + 1));
+      const ofPlay = published.filter(({ cause }) => cause.statement === null);
+      return ofPlay.map((features) => ({ ...features, revision: 0 }));
     };
     const play = entries.slice(0, 8);
-    const alone = await featuresIn(...play);
+    const alone = await featuresOf(...play);
     expect(alone).toHaveLength(8);
     await fc.assert(
       fc.asyncProperty(statements, fc.infiniteStream(fc.nat(8)), async (all, places) => {
@@ -374,7 +415,7 @@ describe("whatever is said", { timeout: 30_000 }, () => {
           ...between.filter(({ at }) => at === i).map(({ one }) => one),
           entry,
         ]);
-        expect(await featuresIn(...mixed)).toEqual(alone);
+        expect(await featuresOf(...mixed)).toEqual(alone);
       }),
       { numRuns: 25 },
     );

@@ -15,11 +15,13 @@ import {
   deadLettersOf,
   fixturesByTeam,
   marketOdds,
+  matchFeatures,
   matchWeather,
   statementsByMatch,
   teamAvailability,
   teamNews,
 } from "@touchline/topics";
+import { featuresOf } from "./features.ts";
 import type { FormLookUp } from "./form-look-up.ts";
 import { lineageId, statementInputOf } from "./lineage.ts";
 import { publishPreMatch } from "./pre-match.ts";
@@ -171,13 +173,23 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
   const revision = nextRevision(matchId, context);
   const input = statementInputOf(originOf({ [originHeader]: headers[saidAt] ?? "" }) ?? record, statement, revision);
   stores.lineage.put(matchId, lineageId(input), input);
-  const { fixture, phase } = stores.match.state(matchId);
-  const isToCome = fixture !== null && phase === "PRE_MATCH" && stores.form.get(matchId) !== undefined;
-  // it goes with the features that will follow, and takes no number of theirs: so their bytes do not depend on when statements came
+  const state = stores.match.state(matchId);
+  const { fixture, phase } = state;
+  const form = stores.form.get(matchId);
   const changed =
-    isToCome &&
+    fixture !== null &&
+    form !== undefined &&
+    phase === "PRE_MATCH" &&
     canMove(statement, others, fixture) &&
     publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
+  // the match is predicted anew from the vector at once, with what was said as the cause
+  if (changed) {
+    stores.revision.put(matchId, revision);
+    context.emit(matchFeatures, matchId, {
+      schema: "Features",
+      value: featuresOf(state, fixture, form, statement, revision),
+    });
+  }
   heard?.(statement, changed ? "changed" : "unchanged");
 }
 

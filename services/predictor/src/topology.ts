@@ -33,7 +33,7 @@ export interface PredictorOptions {
 /**
  * Re-scores a match on every record of its features, whatever moved them, the clock included: one prediction each, with
  * its cause and the change since the one before. What was known before kick-off is kept and counts from the next of them
- * on. What a model cannot use becomes a dead letter and leaves no trace in
+ * on, which follows it at once. What a model cannot use becomes a dead letter and leaves no trace in
  * the sequence.
  *
  * Which model answers follows from the match, from how far time has come in the task, and from the registry as of then: so a
