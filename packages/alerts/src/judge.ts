@@ -1,0 +1,136 @@
+import type { Alert, AlertEnd, Odds, Prediction } from "@touchline/schemas";
+import { findFavouriteBehind } from "./favourite-behind.ts";
+import { type Finding, keyOf } from "./finding.ts";
+import { type Quotes, withQuote } from "./quotes.ts";
+import { findRedCards } from "./red-card.ts";
+import { covers, type Rule } from "./rule.ts";
+import { findSwings } from "./swing.ts";
+import { findValue } from "./value.ts";
+import { afterPrediction, isEvent, isKnown, isOver, type WatchedMatch } from "./watched.ts";
+
+/** Alerts that are raised in a match at most, all rules together. */
+export const alertsMax = 500;
+
+/** What a record comes to: the match as it is then, and what is to be told, in this order. */
+export interface Judged {
+  readonly match: WatchedMatch;
+  readonly told: readonly Alert[];
+}
+
+/**
+ * A match after one more prediction, judged by the rules. Undefined of one that was seen before. A tentative event is told to nobody:
+ * it suspends the match, which ends what recommends a bet, and moves nothing else.
+ */
+export function judgePrediction(
+  last: WatchedMatch | undefined,
+  prediction: Prediction,
+  token: string,
+  { rules, quotes }: { readonly rules: readonly Rule[]; readonly quotes: Quotes },
+): Judged | undefined {
+  if (isKnown(last, prediction)) return undefined;
+  const match = afterPrediction(last, prediction, token);
+  const judging = prediction.cause.status === "TENTATIVE" && !isOver(match) ? ofBets : () => true;
+  return judge(match, rules, quotes, judging, match.asOf);
+}
+
+/** A match after one more price, judged by the rules that compare prices. */
+export function judgeOdds(match: WatchedMatch, odds: Odds, rules: readonly Rule[], before: Quotes) {
+  const quotes = withQuote(before, odds);
+  const at = Math.max(match.asOf, odds.providerTime);
+  return { ...judge(match, rules, quotes, ofBets, at), quotes };
+}
+
+const ofBets = ({ kind }: Pick<Rule, "kind">): boolean => kind === "VALUE";
+
+/** Which alerts still hold, which are raised and which end. `at`: clock of the record that leads to it, ms since the epoch. */
+function judge(
+  match: WatchedMatch,
+  rules: readonly Rule[],
+  quotes: Quotes,
+  judging: (rule: Pick<Rule, "kind">) => boolean,
+  at: number,
+): Judged {
+  const hold = new Set(match.alerts);
+  const ended: Alert[] = [];
+  const raised: Alert[] = [];
+  const end = (alert: Alert, because: AlertEnd) => {
+    hold.delete(alert);
+    ended.push(endOf(alert, match, because, at));
+  };
+  const inForce = rules.filter((rule) => covers(rule, match));
+  for (const alert of match.alerts) {
+    if (isOver(match)) end(alert, "MATCH_OVER");
+    else if (!inForce.some(({ id, kind }) => id === alert.ruleId && kind === alert.kind)) end(alert, "RULE_GONE");
+  }
+  for (const rule of isOver(match) ? [] : inForce.filter(judging)) {
+    const own = [...hold].filter(({ ruleId }) => ruleId === rule.id);
+    const findings = new Map(find(rule, match, quotes, own).map((finding) => [finding.key, finding]));
+    for (const alert of own) {
+      const finding = findings.get(keyOf(alert));
+      if (!finding?.holds) end(alert, finding?.because ?? "CEASED");
+    }
+    const held = new Set(own.map(keyOf));
+    for (const finding of findings.values()) {
+      if (!finding.raises || held.has(finding.key) || match.raised + raised.length >= alertsMax) continue;
+      raised.push(alertOf(rule, match, finding, match.raised + raised.length + 1));
+    }
+  }
+  const alerts = [...hold, ...raised];
+  return { match: { ...match, alerts, raised: match.raised + raised.length }, told: [...ended, ...raised] };
+}
+
+function find(rule: Rule, match: WatchedMatch, quotes: Quotes, holding: readonly Alert[]): readonly Finding[] {
+  switch (rule.kind) {
+    case "SWING":
+      return findSwings(rule, match);
+    case "FAVOURITE_BEHIND":
+      return findFavouriteBehind(rule, match);
+    case "RED_CARD":
+      return findRedCards(match, holding);
+    case "VALUE":
+      return findValue(rule, match, quotes);
+  }
+}
+
+function alertOf(rule: Rule, match: WatchedMatch, finding: Finding, number: number): Alert {
+  const { side, text, figures, at } = finding;
+  return {
+    id: `${match.matchId}/${number}`,
+    matchId: match.matchId,
+    ruleId: rule.id,
+    kind: rule.kind,
+    state: "RAISED",
+    side,
+    text,
+    sequence: match.sequence,
+    token: match.token,
+    cause: match.cause,
+    period: match.period,
+    second: match.second,
+    score: match.score,
+    raisedAt: at ?? match.asOf,
+    endedAt: null,
+    endedBecause: null,
+    ...{ swing: null, favourite: null, redCard: null, value: null },
+    ...figures,
+  };
+}
+
+function endOf(alert: Alert, match: WatchedMatch, because: AlertEnd, at: number): Alert {
+  const endedAt = Math.max(at, alert.raisedAt);
+  if (because !== "CEASED" || !isTakenBack(alert, match)) {
+    return { ...alert, state: "ENDED", endedAt, endedBecause: because };
+  }
+  return { ...alert, state: "WITHDRAWN", endedAt, endedBecause: "TAKEN_BACK" };
+}
+
+/**
+ * Whether what ends an alert takes back what raised it: another revision of the event itself, or the cancelling of one that was at or
+ * before its moment.
+ */
+function isTakenBack({ cause, period, second }: Alert, { cause: now }: WatchedMatch): boolean {
+  if (!isEvent(now)) return false;
+  if (isEvent(cause) && cause.id === now.id && cause.revision !== now.revision) return true;
+  const isBefore = now.period < period || (now.period === period && now.second <= second);
+  return now.status === "CANCELLED" && isBefore;
+}

@@ -1,0 +1,2 @@
+export { openRulesView, type RulesView } from "./view.ts";
+export { changeRules, readRules } from "./write.ts";

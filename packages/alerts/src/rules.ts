@@ -1,0 +1,91 @@
+import type { AlertRuleChange } from "@touchline/schemas";
+import type { Rule } from "./rule.ts";
+import { RuleError } from "./rule-error.ts";
+import { recordOf, ruleOfRecord } from "./rule-record.ts";
+import { shippedRules } from "./shipped-rules.ts";
+
+/** Rules that may hold at a time. */
+export const rulesMax = 100;
+/** A change holds from so long after it was made, ms: long enough for every reader to have it by then. */
+export const leadMs = 1_000;
+
+/** A rule that holds, and since when and by whom; both null of one that ships. */
+export interface StatedRule {
+  readonly rule: Rule;
+  readonly since: number | null;
+  readonly by: string | null;
+}
+
+/** All rules at a time. */
+export interface Rules {
+  /** Number of changes so far. */
+  readonly revision: number;
+  /** Since when it holds, ms since the epoch. */
+  readonly from: number;
+  /** By id, in the order in which they were first stated, those that ship before. */
+  readonly stated: ReadonlyMap<string, StatedRule>;
+  /** The same, their rules alone. */
+  readonly list: readonly Rule[];
+}
+
+export const rulesAtStart: Rules = rulesOf(0, Number.NEGATIVE_INFINITY, [
+  ...shippedRules.map((rule) => [rule.id, { rule, since: null, by: null }] as const),
+]);
+
+/** The rules after a change. Throws a `RuleError` where it is refused; the rules then stay as they are. */
+export function foldRules(rules: Rules, change: AlertRuleChange): Rules {
+  const { revision, ruleId, from, by } = change;
+  if (revision !== rules.revision + 1) {
+    throw new RuleError(
+      "RULE_CONFLICT",
+      `change ${revision} follows on ${rules.revision}: look at the rules, then state it anew`,
+    );
+  }
+  if (!Number.isFinite(from) || from < rules.from) {
+    throw new RuleError(
+      "RULE_INVALID",
+      `it holds from ${from}, the change before from ${rules.from}: give a later time`,
+    );
+  }
+  const stated = new Map(rules.stated);
+  if (change.rule === null) {
+    if (!stated.delete(ruleId)) throw unknown(ruleId, rules);
+  } else {
+    const rule = ruleOfRecord(change.rule);
+    if (rule.id !== ruleId) throw new RuleError("RULE_INVALID", `${ruleId} is stated with the id ${rule.id}: give one`);
+    stated.set(ruleId, { rule, since: from, by });
+    if (stated.size > rulesMax) {
+      throw new RuleError("RULES_TOO_MANY", `there are ${rulesMax} rules, as many as may be: take one away first`);
+    }
+  }
+  return rulesOf(revision, from, stated);
+}
+
+/** What somebody wants: a rule stated, or the one of an id taken away. */
+export type RuleRequest =
+  | { readonly rule: Rule; readonly by: string }
+  | { readonly remove: string; readonly by: string };
+
+/** The change that does what is wanted, made at `now` (ms since the epoch). Throws a `RuleError` where it would be refused. */
+export function proposeRule(rules: Rules, request: RuleRequest, now: number): AlertRuleChange {
+  const isStated = "rule" in request;
+  const change: AlertRuleChange = {
+    revision: rules.revision + 1,
+    ruleId: isStated ? request.rule.id : request.remove,
+    rule: isStated ? recordOf(request.rule) : null,
+    from: Math.max(now + leadMs, rules.from),
+    by: request.by,
+  };
+  foldRules(rules, change);
+  return change;
+}
+
+function rulesOf(revision: number, from: number, stated: Iterable<readonly [string, StatedRule]>): Rules {
+  const byId = new Map(stated);
+  return { revision, from, stated: byId, list: [...byId.values()].map(({ rule }) => rule) };
+}
+
+function unknown(id: string, { stated }: Rules): RuleError {
+  const known = [...stated.keys()].join(", ") || "none";
+  return new RuleError("RULE_UNKNOWN", `${id.slice(0, 60)}: there is no such rule; there are ${known}`);
+}

@@ -1,0 +1,116 @@
+import type { Alert, Cause, MatchResultProbabilities, Phase, Prediction, Score, Team } from "@touchline/schemas";
+import { type ChancePoint, nextPoints, type PlayedLengths, playedAt, withLength } from "./chance-points.ts";
+
+/** What is kept of a match to judge its next record by. Plain data, worked out from its predictions and nothing else. */
+export interface WatchedMatch {
+  readonly matchId: string;
+  readonly competition: string;
+  readonly kickOff: number;
+  readonly homeTeam: Team;
+  readonly awayTeam: Team;
+  readonly sequence: number;
+  /** Place of the last prediction: <partition>:<offset>. */
+  readonly token: string;
+  readonly modelHash: string;
+  readonly phase: Phase;
+  readonly period: number;
+  readonly second: number;
+  readonly score: Score;
+  readonly men: Score;
+  readonly suspended: boolean;
+  readonly matchResult: MatchResultProbabilities;
+  /** Lower ends of its intervals, null where there are none. */
+  readonly low: MatchResultProbabilities | null;
+  readonly overUnder: Prediction["overUnder"];
+  readonly bothTeamsToScore: number;
+  readonly cause: Cause;
+  /** Provider's clock, the latest told so far, ms since the epoch. */
+  readonly asOf: number;
+  /** Chances before kick-off; null where nobody told them. */
+  readonly before: MatchResultProbabilities | null;
+  /** The provider's clock of the last prediction that was suspended; null where none was. */
+  readonly suspendedAt: number | null;
+  /** The same of the last change of score or men. */
+  readonly brokenAt: number | null;
+  readonly lengths: PlayedLengths;
+  readonly points: readonly ChancePoint[];
+  /** Alerts that hold, in the order in which they were raised. */
+  readonly alerts: readonly Alert[];
+  /** Alerts raised so far. */
+  readonly raised: number;
+}
+
+/** True of a match in which nothing is raised any more. */
+export function isOver({ phase }: Pick<WatchedMatch, "phase">): boolean {
+  return phase === "FINISHED" || phase === "CALLED_OFF";
+}
+
+/** True of a prediction that was seen before. One with sequence 1 after others is none: the predictor has begun the match anew. */
+export function isKnown(match: WatchedMatch | undefined, { sequence }: Prediction): boolean {
+  return match !== undefined && (sequence === match.sequence || (sequence < match.sequence && sequence > 1));
+}
+
+/** The match after one more prediction, its alerts as they were. */
+export function afterPrediction(last: WatchedMatch | undefined, prediction: Prediction, token: string): WatchedMatch {
+  const isAnew = last !== undefined && prediction.sequence < last.sequence;
+  const before = isAnew ? undefined : last;
+  const { period, second, score, men, matchResult, cause } = prediction;
+  const asOf = Math.max(prediction.asOf, before?.asOf ?? prediction.asOf);
+  const broke = before !== undefined && !(same(before.score, score) && same(before.men, men));
+  const lengths = withLength(before?.lengths ?? [], period, second);
+  const began = period > 0;
+  const sameModel = before !== undefined && before.modelHash === prediction.modelHash;
+  const chances = { home: matchResult.home, draw: matchResult.draw, away: matchResult.away };
+  return {
+    matchId: prediction.matchId,
+    competition: prediction.competition,
+    kickOff: prediction.kickOff,
+    homeTeam: { id: prediction.homeTeam.id, name: prediction.homeTeam.name },
+    awayTeam: { id: prediction.awayTeam.id, name: prediction.awayTeam.name },
+    sequence: prediction.sequence,
+    token,
+    modelHash: prediction.modelHash,
+    phase: prediction.phase,
+    period,
+    second,
+    score: { home: score.home, away: score.away },
+    men: { home: men.home, away: men.away },
+    suspended: prediction.suspended,
+    matchResult: chances,
+    low: prediction.interval && { ...prediction.interval.low },
+    overUnder: prediction.overUnder.map(({ line, over }) => ({ line, over })),
+    bothTeamsToScore: prediction.bothTeamsToScore,
+    cause: { ...cause },
+    asOf,
+    before: began ? (before?.before ?? beliefAtKickOff(prediction)) : chances,
+    suspendedAt: prediction.suspended ? asOf : (before?.suspendedAt ?? null),
+    brokenAt: broke ? asOf : (before?.brokenAt ?? null),
+    lengths,
+    points: began
+      ? nextPoints(sameModel ? before.points : [], {
+          played: playedAt(lengths, period, second),
+          home: matchResult.home,
+          away: matchResult.away,
+          causeId: isEvent(cause) ? cause.id : null,
+          causePlayed: isEvent(cause) ? playedAt(lengths, cause.period, cause.second) : null,
+        })
+      : [],
+    alerts: last?.alerts ?? [],
+    raised: last?.raised ?? 0,
+  };
+}
+
+/** True of what happened on the pitch; what is said of a match besides takes nothing back. */
+export function isEvent({ record, statement }: Cause): boolean {
+  return record === "EVENT" && statement === null;
+}
+
+/** Where nothing was told before kick-off, what is believed within its first minute stands for it. */
+function beliefAtKickOff({ period, second, score, matchResult }: Prediction): MatchResultProbabilities | null {
+  const { home, draw, away } = matchResult;
+  return period === 1 && second <= 60 && score.home + score.away === 0 ? { home, draw, away } : null;
+}
+
+function same(a: Score, b: Score): boolean {
+  return a.home === b.home && a.away === b.away;
+}
