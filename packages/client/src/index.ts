@@ -3,4 +3,5 @@ export * from "./predict.ts";
 export * from "./prediction-request.ts";
 export * from "./protocol.ts";
 export * from "./refused.ts";
+export * from "./replayed.ts";
 export * from "./staleness.ts";

@@ -135,6 +135,13 @@ export type PredictionPoint = Pick<
   | "token"
 >;
 
+/** Every prediction of a match, whole: the first, and of each that followed the top-level members that had changed. */
+export interface ReplayView {
+  readonly matchId: string;
+  readonly image: MatchView;
+  readonly deltas: readonly { readonly sequence: number; readonly set: Partial<MatchView> }[];
+}
+
 export interface FeedView {
   readonly provider: string;
   readonly state: "UP" | "DELAYED" | "DOWN" | "RECOVERING" | "FINISHED" | "UNKNOWN";

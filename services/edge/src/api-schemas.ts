@@ -120,6 +120,16 @@ const match = {
 export const matchSchema = object(match, { description: "What is expected of a match now, and why." });
 export const matchesSchema = object({ matches: { type: "array", items: matchSchema } });
 export const predictionsSchema = object({ matchId: text, predictions: { type: "array", items: object(point) } });
+export const replaySchema = object({
+  matchId: text,
+  image: matchSchema,
+  deltas: {
+    type: "array",
+    description:
+      "of each prediction that followed: the members that had changed, each whole, to be assigned over what was",
+    items: object({ sequence: integer, set: { type: "object", properties: match } }),
+  },
+});
 export const feedsSchema = object({
   feeds: {
     type: "array",

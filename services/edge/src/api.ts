@@ -10,7 +10,7 @@ import {
   phase,
   predictionsSchema,
 } from "./api-schemas.ts";
-import { EdgeError, statusOf } from "./errors.ts";
+import { EdgeError, statusOf, unknownMatch } from "./errors.ts";
 import { leagueRoutes } from "./league-routes.ts";
 import type { LeagueTables } from "./league-tables.ts";
 import type { MatchFilter, MatchImages } from "./match-images.ts";
@@ -122,12 +122,5 @@ export function answerErrors(http: FastifyInstance, onError: (error: unknown) =>
       code: "ROUTE_UNKNOWN",
       message: `${request.method} ${request.url.slice(0, 200)}: there is no such route; see /v1/openapi.json.`,
     }),
-  );
-}
-
-function unknownMatch(matchId: string): never {
-  throw new EdgeError(
-    "MATCH_UNKNOWN",
-    `${matchId}: no prediction of this match is kept; /v1/matches lists those that are.`,
   );
 }

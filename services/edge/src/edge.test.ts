@@ -51,7 +51,7 @@ afterEach(async () => {
 async function start(port = 0) {
   const features = new FeaturesService([]);
   const lineages = new Lineages({ client: new MemoryClient(new MemoryLog()), openSerde: fixedSerdes(), features });
-  const lookUps = { features, lineages };
+  const lookUps = { features, lineages, replays: { of: () => expect.unreachable() } };
   const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted, lookUps, registry };
   edge = new Edge({ ...options, onError: (error) => expect.unreachable(String(error)) });
   http = Fastify();
@@ -153,6 +153,7 @@ describe("the API", () => {
       "/v1/matches/{matchId}/predictions",
       "/v1/features/{matchId}",
       "/v1/matches/{matchId}/predictions/{prediction}/lineage",
+      "/v1/matches/{matchId}/replay",
       "/v1/predictions",
       "/v1/teams",
       "/v1/teams/{teamId}",

@@ -25,6 +25,8 @@ const registry = {
   FEATURES_UNREACHABLE: { status: 503 },
   FEATURES_RESTORING: { status: 503 },
   TOO_MANY_LOOK_UPS: { status: 503 },
+  REPLAY_TOO_LONG: { status: 413 },
+  LOG_SLOW: { status: 503 },
   PAGE_NOT_BUILT: { status: 503 },
   INTERNAL: { status: 500 },
   MESSAGE_TOO_LONG: {},
@@ -69,4 +71,12 @@ export function statusOf(code: EdgeErrorCode): number {
 /** Close code of the stream; 1011 (unexpected condition) for those that do not close it. */
 export function closeOf(code: EdgeErrorCode): number {
   return codes[code].close ?? 1011;
+}
+
+/** Throws: nothing of the match is kept. */
+export function unknownMatch(matchId: string): never {
+  throw new EdgeError(
+    "MATCH_UNKNOWN",
+    `${matchId}: no prediction of this match is kept; /v1/matches lists those that are.`,
+  );
 }

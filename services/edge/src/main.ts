@@ -9,6 +9,7 @@ import { Edge } from "./edge.ts";
 import { FeaturesService } from "./features-service.ts";
 import { Lineages } from "./lineage.ts";
 import { edgeMetrics } from "./metrics.ts";
+import { Replays } from "./replay.ts";
 
 await runService({
   name: "edge",
@@ -40,7 +41,11 @@ await runService({
       heartbeatMs: config.EDGE_HEARTBEAT_MS,
       pageFolder: config.EDGE_PAGE_FOLDER,
       metrics: (matches) => edgeMetrics(service.metrics, matches),
-      lookUps: { features, lineages: new Lineages({ client, openSerde, features }) },
+      lookUps: {
+        features,
+        lineages: new Lineages({ client, openSerde, features }),
+        replays: new Replays({ client, openSerde }),
+      },
       registry: registry.timeline,
       onError: (err) => log.error({ err }, "a request failed"),
     });

@@ -11,6 +11,7 @@ import { MatchImages } from "./match-images.ts";
 import { matchLookUps } from "./match-look-ups.ts";
 import { matchView } from "./match-view.ts";
 import { prediction } from "./prediction.fixture.ts";
+import { Replays } from "./replay.ts";
 
 const id = "wyscout:2500090";
 const input = { topic: "match.events", partition: 3, offset: 7, id: "fixture", version: 1, revision: 1 };
@@ -53,7 +54,8 @@ async function served(addresses: readonly string[], pointsMax = 10) {
   const http = Fastify();
   open.push(http);
   answerErrors(http, (error) => expect.unreachable(String(error)));
-  matchLookUps(http, images, { features, lineages: new Lineages({ client, openSerde, features }) });
+  const lineages = new Lineages({ client, openSerde, features });
+  matchLookUps(http, images, { features, lineages, replays: new Replays({ client, openSerde }) });
   const get = async (path: string) => {
     const answer = await http.inject(path);
     return { status: answer.statusCode, body: answer.json() };

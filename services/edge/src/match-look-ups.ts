@@ -1,17 +1,24 @@
 import type { FastifyInstance } from "fastify";
-import { errorSchema, featuresSchema, lineageSchema, matchParam } from "./api-schemas.ts";
-import { EdgeError } from "./errors.ts";
+import { errorSchema, featuresSchema, lineageSchema, matchParam, replaySchema } from "./api-schemas.ts";
+import { compressed } from "./compressed.ts";
+import { EdgeError, unknownMatch } from "./errors.ts";
 import type { FeaturesService } from "./features-service.ts";
 import type { Lineages } from "./lineage.ts";
 import type { MatchImages } from "./match-images.ts";
+import type { Replays } from "./replay.ts";
 
 export interface LookUps {
   readonly features: Pick<FeaturesService, "features" | "teams" | "team">;
   readonly lineages: Pick<Lineages, "of">;
+  readonly replays: Pick<Replays, "of">;
 }
 
-/** The part of the API that asks further than this process: what was known of a match, and where a prediction comes from. */
-export function matchLookUps(http: FastifyInstance, images: MatchImages, { features, lineages }: LookUps): void {
+/** The part of the API that asks further than this process: what was known of a match, where a prediction comes from, and all that were made. */
+export function matchLookUps(
+  http: FastifyInstance,
+  images: MatchImages,
+  { features, lineages, replays }: LookUps,
+): void {
   const refusals = { "4xx": errorSchema, "5xx": errorSchema };
 
   const asOfSchema = {
@@ -61,6 +68,22 @@ export function matchLookUps(http: FastifyInstance, images: MatchImages, { featu
       const token = prediction.includes(":") ? prediction : tokenOf(images, matchId, Number(prediction));
       const [partition = "", offset = ""] = token.split(":");
       return lineages.of(matchId, { partition: Number(partition), offset: BigInt(offset) });
+    },
+  );
+
+  const replayOptions = {
+    summary: "Every prediction of a match that is kept, whole, as an image and what changed in it",
+    description: "Read from the log, which takes a moment; compressed where the request accepts br or gzip.",
+    params: { type: "object", required: ["matchId"], properties: { matchId: matchParam } },
+    response: { 200: replaySchema, ...refusals },
+  };
+  http.get<{ Params: { matchId: string } }>(
+    "/matches/:matchId/replay",
+    { schema: replayOptions },
+    async ({ params: { matchId }, headers }, reply) => {
+      const points = images.history(matchId) ?? unknownMatch(matchId);
+      const json = await replays.of(matchId, points);
+      return compressed(reply.type("application/json; charset=utf-8"), json, headers["accept-encoding"]);
     },
   );
 }

@@ -75,7 +75,8 @@ async function served({ keptMax = 100, models }: { keptMax?: number; models?: re
   const requested = new RequestedPredictions(options);
   const http = Fastify();
   open.push(http);
-  const lookUps = { features: options.features, lineages: { of: () => expect.unreachable() } };
+  const unreachable = { of: () => expect.unreachable() };
+  const lookUps = { features: options.features, lineages: unreachable, replays: unreachable };
   await http.register(
     (v1) =>
       api(v1, {
