@@ -1,8 +1,8 @@
 import type { MatchEntry } from "@touchline/football";
-import type { MatchEvent, Prediction } from "@touchline/schemas";
+import type { MatchEvent, Odds, Prediction } from "@touchline/schemas";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { longest, predictionsOf, timelines } from "./replayed.fixture.ts";
+import { longest, predictionsOf, type Told, timelines } from "./replayed.fixture.ts";
 
 /** What a prediction says, without how it came about. */
 function said({ sequence, featuresRevision, cause, change, changeParts, asOf, ...rest }: Prediction): string {
@@ -42,6 +42,30 @@ describe("the predictions of a match", () => {
     );
   }, 60_000);
 
+  test("end in the same bytes while it is played too, with its feed's silences and its bookmakers' words among them", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...timelines),
+        fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+        fc.infiniteStream(fc.nat(1_000_000)),
+        async ({ matchId, entries }, share, numbers) => {
+          const next = () => numbers.next().value as number;
+          const [fixture, ...rest] = entries.slice(0, 4 + Math.floor(share * (entries.length - 4)));
+          const told: Told[] = rest.flatMap((entry) => [
+            entry,
+            ...(next() % 10 === 0 ? [silenceAfter(entry)] : []),
+            ...(next() % 5 === 0 ? [wordAfter(entry, next())] : []),
+          ]);
+          const shuffled = [...told, ...told].map((one) => ({ one, at: next() })).sort((a, b) => a.at - b.at);
+          const inOrder = await predictionsOf(matchId, [fixture as MatchEntry, ...told]);
+          const anyOrder = await predictionsOf(matchId, [fixture as MatchEntry, ...shuffled.map(({ one }) => one)]);
+          expect(said(lastOf(anyOrder))).toBe(said(lastOf(inOrder)));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+
   test("are those of before once an event is cancelled, and suspended and nothing else while it is tentative", async () => {
     const goals = longest.entries.filter(
       ({ schema, value }) => schema === "MatchEvent" && (value as MatchEvent).type === "GOAL",
@@ -70,6 +94,26 @@ describe("the predictions of a match", () => {
     expect(goals.length).toBeGreaterThan(0);
   });
 });
+
+/** Nothing was heard after an entry. */
+function silenceAfter({ value }: MatchEntry): MatchEntry {
+  const { period, second, eventId, matchId, providerTime } = { period: 1, second: 0, eventId: "x", ...value };
+  const event: MatchEvent = {
+    ...{ provider: "touchline", matchId, eventId: `silence/${eventId}`, revision: 1, status: "CONFIRMED" },
+    ...{ type: "SILENCE", period, second, side: null, player: null, playerOff: null, expectedGoals: null },
+    ...{ shotOutcome: null, situation: null, subject: null, stoppage: null, score: null, providerTime },
+  };
+  return { schema: "MatchEvent", value: event };
+}
+
+/** A book takes bets or none after an entry. */
+function wordAfter({ value: { matchId, providerTime } }: MatchEntry, number: number): Told {
+  const value: Odds = {
+    ...{ provider: number % 2 === 0 ? "a-book" : "b-book", matchId, market: "MATCH_RESULT", line: null, inPlay: true },
+    ...{ suspended: number % 3 !== 0, selections: [], providerTime: providerTime + (number % 60_000) },
+  };
+  return { schema: "Odds", value };
+}
 
 /** The last version of each event is its second: what it says is not changed by it. */
 function corrected(entry: MatchEntry): MatchEntry {

@@ -183,6 +183,20 @@ describe("play", () => {
     expect(stateOf(...live, stop, event("end", { type: "PERIOD_END", second: 2_750 })).stopped).toBe(false);
   });
 
+  it("stops where its feed falls silent, which moves nothing else, until something shows that it is back", () => {
+    const silence = event("silence", { type: "SILENCE", second: 600, providerTime: 9e12 });
+    const before = stateOf(...live, tick(600));
+    expect(stateOf(...live, tick(600), silence)).toEqual({ ...before, stopped: true });
+    expect(stateOf(...live, tick(600), silence, tick(660)).stopped).toBe(false);
+    expect(stateOf(...live, silence, event("sub", { type: "SUBSTITUTION", second: 640 })).stopped).toBe(true);
+  });
+
+  it("goes on where a player is injured, which moves the clock alone", () => {
+    const injury = event("injury", { type: "INJURY", second: 640, side: "HOME" });
+    const { toldAt } = stateOf(...live, injury);
+    expect(stateOf(...live, injury)).toEqual({ ...stateOf(...live, tick(540)), second: 640, toldAt });
+  });
+
   it("goes on as before where what stopped it is cancelled", () => {
     const before = [...live, tick(540)];
     const goal = event("goal", { type: "GOAL", second: 600 });

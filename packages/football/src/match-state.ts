@@ -17,8 +17,10 @@ export interface MatchState {
   readonly stoppage: number | null;
   /** Highest period whose end is known; 0 where none is. */
   readonly endedPeriod: number;
-  /** True from a goal, card, penalty or VAR decision on, until something shows that play goes on or the period is over. */
+  /** True from a goal, card, penalty, VAR decision or silence of the feed on, until something shows that play goes on or the period is over. */
   readonly stopped: boolean;
+  /** The latest moment of its provider's clock at which something was told that stands, ms since the epoch; 0 where nothing is. */
+  readonly toldAt: number;
   /** Tentative events that wait to be confirmed or cancelled. */
   readonly tentative: number;
   readonly home: SideRecord;
@@ -41,6 +43,7 @@ export const matchAtStart: MatchState = {
   stoppage: null,
   endedPeriod: 0,
   stopped: false,
+  toldAt: 0,
   tentative: 0,
   home: sideAtStart,
   away: sideAtStart,
@@ -53,7 +56,8 @@ export const matchAtStart: MatchState = {
 /**
  * The state after one more entry; `state` is left as it is. Entries are folded in the order of `compareEntries`, one a
  * identity. A cancelled event is as if it had never been, the clock included; a tentative one counts as tentative and
- * moves nothing else; a VAR decision moves the clock alone, for what it decides comes as a revision of its subject.
+ * moves nothing else; a VAR decision moves the clock alone, for what it decides comes as a revision of its subject. Silence stops play,
+ * and says nothing of the clock.
  */
 export function foldMatch(state: MatchState, entry: MatchEntry): MatchState {
   switch (entry.schema) {
@@ -66,6 +70,7 @@ export function foldMatch(state: MatchState, entry: MatchEntry): MatchState {
     case "MatchEvent":
       if (entry.value.status === "CANCELLED") return state;
       if (entry.value.status === "TENTATIVE") return { ...state, tentative: state.tentative + 1 };
+      if (entry.value.type === "SILENCE") return { ...state, stopped: true };
       return settled(withConfirmed(state, entry.value));
   }
 }
@@ -82,6 +87,7 @@ function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
     stoppage: event.stoppage ?? (later ? null : state.stoppage),
     endedPeriod: event.type === "PERIOD_END" ? Math.max(state.endedPeriod, event.period) : state.endedPeriod,
     stopped: stopsPlay.has(event.type) || (state.stopped && !shows.has(event.type)),
+    toldAt: Math.max(state.toldAt, event.providerTime),
     lastGoal: isGoal(event) ? { period: event.period, second: event.second } : state.lastGoal,
     home: event.side === "HOME" ? withEvent(home, event) : home,
     away: event.side === "AWAY" ? withEvent(away, event) : away,

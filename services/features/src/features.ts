@@ -1,16 +1,24 @@
 import { entryId, type MatchEntry, type MatchState } from "@touchline/football";
 import type { Statement } from "@touchline/prematch";
 import type { Cause, Features, Fixture } from "@touchline/schemas";
+import { type Books, doSuspend } from "./books.ts";
 import type { MatchForm } from "./form-look-up.ts";
 import { statementName } from "./lineage.ts";
 
-/** The model's whole input: the state of a match and both sides' form, after what led there: an entry of it, or what was said of it. */
+export interface FeaturesCause {
+  readonly cause: MatchEntry | Statement;
+  /** Ms since the epoch. */
+  readonly asOf: number;
+  readonly revision: number;
+}
+
+/** The model's whole input: the state of a match, its bookmakers and both sides' form, after what led there: an entry of it, or what was said of it. */
 export function featuresOf(
   state: MatchState,
   fixture: Fixture,
   form: MatchForm,
-  cause: MatchEntry | Statement,
-  revision: number,
+  books: Books,
+  { cause, asOf, revision }: FeaturesCause,
 ): Features {
   return {
     matchId: fixture.matchId,
@@ -19,7 +27,7 @@ export function featuresOf(
     period: state.period,
     second: state.second,
     stoppage: state.stoppage,
-    suspended: state.tentative > 0 || (state.stopped && state.phase === "LIVE"),
+    suspended: isSuspended(state, books),
     competition: fixture.competition,
     season: fixture.season,
     kickOff: fixture.kickOff,
@@ -37,8 +45,15 @@ export function featuresOf(
     awayForm: form.away,
     formComplete: form.complete,
     cause: causeOf(cause, state, fixture),
-    asOf: cause.value.providerTime,
+    asOf,
   };
+}
+
+/** Whether nothing should be bet: something waits or has stopped play, or the books take no bets on a match that is played. */
+export function isSuspended(state: MatchState, books: Books): boolean {
+  const { phase, tentative, stopped, toldAt } = state;
+  if (tentative > 0 || (stopped && phase === "LIVE")) return true;
+  return (phase === "LIVE" || phase === "BREAK") && doSuspend(books, toldAt);
 }
 
 /** Fixtures and line-ups have no clock of the match: they stand at its beginning. Statements stand where it is. */

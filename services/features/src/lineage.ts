@@ -61,7 +61,7 @@ export function statementName({ schema, value }: Statement): string {
     case "NewsItem":
       return `news:${provider}/${value.teamId}/${value.itemId}`;
     case "Odds":
-      return `odds:${provider}/${value.market}${value.line === null ? "" : `/${value.line}`}`;
+      return `${value.inPlay ? "odds-in-play" : "odds"}:${provider}/${value.market}${value.line === null ? "" : `/${value.line}`}`;
   }
 }
 

@@ -11,6 +11,7 @@ import { historyMetrics } from "./history-metrics.ts";
 import { HistoryView } from "./history-view.ts";
 import { matchRoutes } from "./match-routes.ts";
 import { watchMatches } from "./match-watch.ts";
+import { SilenceWatch } from "./silence-watch.ts";
 import { watchStatements } from "./statement-metrics.ts";
 import { TeamDirectory } from "./team-directory.ts";
 import { teamRoutes } from "./team-routes.ts";
@@ -74,6 +75,16 @@ await runService({
       statements: { heard: watchStatements(metrics), refused: faults.statement },
     });
     const reader = startTopology(service, topology, { client, openSerde });
+    if (config.FEATURES_SILENCE_MS > 0) {
+      const silence = new SilenceWatch({
+        ...{ client, openSerde, reader },
+        afterMs: config.FEATURES_SILENCE_MS,
+        onSilence: ({ matchId, period, second }) =>
+          log.warn({ matchId, period, second }, "nothing is told of a match that is played: it is suspended"),
+        onFailure: (err) => log.warn({ err }, "cannot look for matches that are silent: it is tried again"),
+      });
+      service.onStop("silence watch", silence.start());
+    }
     if (config.STORES_HTTP) {
       matchRoutes(service.http, { reader, history });
       const isCaughtUp = () => caughtUp;

@@ -5,7 +5,7 @@ import { Counter, Gauge } from "prom-client";
 import type { Outcome } from "./topology.ts";
 
 /** What somebody who follows a match would be told of; the rest is logged at debug. */
-const tellingTypes: ReadonlySet<EventType> = new Set([...stopsPlay, "PERIOD_START", "PERIOD_END"]);
+const tellingTypes: ReadonlySet<EventType> = new Set([...stopsPlay, "SILENCE", "PERIOD_START", "PERIOD_END"]);
 
 /** Shows in log and metrics what becomes of each input. */
 export function watchMatches({ log, metrics }: { log: Logger; metrics: Metrics }): (outcome: Outcome) => void {

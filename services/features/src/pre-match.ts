@@ -8,7 +8,7 @@ import type { Context } from "./stores.ts";
 
 /**
  * Publishes what is known before kick-off, as the numbers that the manifest names; where `evenIfSame` is false, only when they are not
- * those that were published last. Returns whether it was.
+ * those that were published last. Returns the moment that they are of, ms since the epoch; undefined where nothing was published.
  */
 export function publishPreMatch(
   history: FormLookUp,
@@ -16,13 +16,13 @@ export function publishPreMatch(
   revision: number,
   { evenIfSame }: { readonly evenIfSame: boolean },
   context: Context,
-): boolean {
+): number | undefined {
   const { matchId, kickOff, competition } = fixture;
   const { stores, emit } = context;
   const known = knownOf(fixture, context);
   const vector = history.vectorOf(preMatchFixtureOf(fixture, known));
   const hash = createHash("sha256").update(vector).digest("base64url").slice(0, 22);
-  if (!evenIfSame && stores.vector.get(matchId) === hash) return false;
+  if (!evenIfSame && stores.vector.get(matchId) === hash) return undefined;
   stores.vector.put(matchId, hash);
   const reading = readingOf(history, kickOff, revision, evenIfSame);
   stores.lineage.put(matchId, lineageId(reading), reading);
@@ -30,7 +30,7 @@ export function publishPreMatch(
   const values = [...vector];
   const value: PreMatch = { matchId, revision, competition, kickOff, asOf: known.at, complete, manifest, values };
   emit(matchFeatures, matchId, { schema: "PreMatch", value });
-  return true;
+  return known.at;
 }
 
 /** All that was said by the last thing said: line-ups in every version, for which counts depends on the moment. */

@@ -266,7 +266,7 @@ describe("prices", () => {
     const [before, published, waits] = [known(), driver.records(matchFeatures).length, waited.length];
     const past = { matchId: "2017-05-13/club:crystal-palace/club:west-brom" };
     await tell(driver, prices("a", 8_760, evens, past), prices("a", 0, evens, past));
-    await tell(driver, prices("a", 5, evens, { inPlay: true }), prices("a", 5, evens, { suspended: true }));
+    await tell(driver, prices("a", 5, evens, { inPlay: true, ...past }), prices("a", 5, evens, { suspended: true }));
     const goals = [1.9, 1.9].map((price, i) => ({ name: ["over", "under"][i] as string, price }));
     await tell(driver, prices("a", 5, [], { market: "OVER_UNDER", line: 1.5, selections: goals }));
     expect(waited).toHaveLength(waits);

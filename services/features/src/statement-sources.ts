@@ -21,7 +21,8 @@ import {
   teamAvailability,
   teamNews,
 } from "@touchline/topics";
-import { featuresOf } from "./features.ts";
+import { isOfBook, noBooks, withWord } from "./books.ts";
+import { type FeaturesCause, featuresOf, isSuspended } from "./features.ts";
 import type { FormLookUp } from "./form-look-up.ts";
 import { lineageId, statementInputOf } from "./lineage.ts";
 import { publishPreMatch } from "./pre-match.ts";
@@ -89,6 +90,8 @@ export function statementSources(options: StatementOptions) {
       ...ofMatch,
       // prices of past matches come by the hundred thousand, while history is not complete yet: they need not wait for it
       ready: (record, signal) => (isQuoteToCome(record) ? ofMatch.ready(record, signal) : undefined),
+      process: (record, context) =>
+        isOfBook(record.value) ? toBooks(record, options, context) : toMatch(record, options, context),
     }),
     source<typeof teamAvailability.schemas, typeof stores>({
       topic: teamAvailability,
@@ -128,14 +131,9 @@ type Said =
 
 /** The statement, and its identity, where it can be and is not known to the store yet. */
 function newStatement(record: Said, of: "match" | "team", { heard, refused }: StatementOptions, context: Context) {
-  const { key, topic } = record;
+  const { key } = record;
   const statement = { schema: record.schema, value: record.value } as Statement;
-  const wrong = refusedStatement(statement, key, of);
-  if (wrong !== null) {
-    refused?.(topic, statement.value.provider, wrong.code);
-    context.deadLetter(wrong);
-    return undefined;
-  }
+  if (isRefused(statement, record, of, { refused }, context)) return undefined;
   if (statement.schema === "Odds" && !canCount(statement.value, context)) {
     heard?.(statement, "passed over");
     return undefined;
@@ -145,6 +143,20 @@ function newStatement(record: Said, of: "match" | "team", { heard, refused }: St
   if (store.entry(key, id) === undefined) return { statement, id };
   heard?.(statement, "repeated");
   return undefined;
+}
+
+function isRefused(
+  statement: Statement,
+  { key, topic }: Pick<Said, "key" | "topic">,
+  of: "match" | "team",
+  { refused }: Pick<StatementOptions, "refused">,
+  context: Context,
+): boolean {
+  const wrong = refusedStatement(statement, key, of);
+  if (wrong === null) return false;
+  refused?.(topic, statement.value.provider, wrong.code);
+  context.deadLetter(wrong);
+  return true;
 }
 
 /**
@@ -176,21 +188,54 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
   const state = stores.match.state(matchId);
   const { fixture, phase } = state;
   const form = stores.form.get(matchId);
-  const changed =
-    fixture !== null &&
-    form !== undefined &&
-    phase === "PRE_MATCH" &&
-    canMove(statement, others, fixture) &&
-    publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
+  const isToCome = fixture !== null && form !== undefined && phase === "PRE_MATCH";
+  const asOf =
+    isToCome && canMove(statement, others, fixture)
+      ? publishPreMatch(history, fixture, revision, { evenIfSame: false }, context)
+      : undefined;
   // the match is predicted anew from the vector at once, with what was said as the cause
+  if (asOf !== undefined) publishSaid(matchId, { cause: statement, asOf, revision }, context);
+  heard?.(statement, asOf !== undefined ? "changed" : "unchanged");
+}
+
+/**
+ * Prices of a match that is played move no chance; what counts is whether the books take bets. A word that changes nothing about that
+ * is kept for the next one, and leads to nothing: the features would be those of before, and there are many words a minute.
+ */
+function toBooks(record: SourceRecord<typeof marketOdds.schemas>, options: StatementOptions, context: Context): void {
+  const { key: matchId, value } = record;
+  const statement = { schema: "Odds", value } as const;
+  if (isRefused(statement, record, "match", options, context)) return;
+  const { heard } = options;
+  const { stores } = context;
+  const state = stores.match.state(matchId);
+  const before = stores.books.get(matchId) ?? noBooks;
+  const after = withWord(before, value);
+  const isOver = state.phase === "FINISHED" || state.phase === "CALLED_OFF";
+  if (isOver || isResultId(matchId) || after === before) {
+    heard?.(statement, after === before ? "repeated" : "passed over");
+    return;
+  }
+  stores.books.put(matchId, after);
+  const changed = stores.form.get(matchId) !== undefined && isSuspended(state, before) !== isSuspended(state, after);
   if (changed) {
-    stores.revision.put(matchId, revision);
-    context.emit(matchFeatures, matchId, {
-      schema: "Features",
-      value: featuresOf(state, fixture, form, statement, revision),
-    });
+    const revision = nextRevision(matchId, context);
+    const input = statementInputOf(record, statement, revision);
+    stores.lineage.put(matchId, lineageId(input), input);
+    // the books' clocks may be behind the match's
+    publishSaid(matchId, { cause: statement, asOf: Math.max(value.providerTime, state.toldAt), revision }, context);
   }
   heard?.(statement, changed ? "changed" : "unchanged");
+}
+
+/** Sends the features of a match after what was said of it. */
+function publishSaid(matchId: string, cause: FeaturesCause, { stores, emit }: Context): void {
+  const state = stores.match.state(matchId);
+  const form = stores.form.get(matchId);
+  if (state.fixture === null || form === undefined) return;
+  stores.revision.put(matchId, cause.revision);
+  const features = featuresOf(state, state.fixture, form, stores.books.get(matchId) ?? noBooks, cause);
+  emit(matchFeatures, matchId, { schema: "Features", value: features });
 }
 
 /** Most prices leave the market where it was, and then no feature is another: no vector has to be made to find that out. */

@@ -2,9 +2,11 @@ import { compareEntries, foldMatch, type MatchEntry, type MatchState, matchAtSta
 import type { Statement } from "@touchline/prematch";
 import type { Result } from "@touchline/schemas";
 import { keyValueStore, type ProcessContext, refoldStore } from "@touchline/streams";
+import type { Books } from "./books.ts";
 import type { MatchForm } from "./form-look-up.ts";
 import { compareLineage, type LineageEntry } from "./lineage.ts";
 import type { Published } from "./lined-up.ts";
+import type { Played } from "./played.ts";
 import type { SaidOfTeam, TeamFixture } from "./statement-sources.ts";
 
 const count = { initial: () => 0, fold: (sum: number) => sum + 1 };
@@ -35,6 +37,10 @@ export const stores = {
   }),
   /** Where the features of each match come from. */
   lineage: refoldStore<LineageEntry, number>({ name: "lineage", compare: compareLineage, ...count }),
+  /** Matches that are being played, and since when nothing was heard of them. */
+  played: keyValueStore<Played>("played"),
+  /** Bookmakers that quote a match while it is played. */
+  books: keyValueStore<Books>("books"),
   /** Hash of the values of the last PreMatch of each match. */
   vector: keyValueStore<string>("vector"),
   /** What was said of each match to come and of its teams, in every version. */

@@ -22,11 +22,13 @@ import {
   matchResults,
   statementsByMatch,
 } from "@touchline/topics";
+import { noBooks } from "./books.ts";
 import { featuresOf } from "./features.ts";
 import { isAtHand, isFormOf, lookUpTime, readForm } from "./form-look-up.ts";
 import { inputOf, lineageId } from "./lineage.ts";
 import { newLinedUp } from "./lined-up.ts";
 import { newResult } from "./match-result.ts";
+import { heard, isPlayed } from "./played.ts";
 import { publishPreMatch } from "./pre-match.ts";
 import { type StatementOptions, statementSources, tellTeams } from "./statement-sources.ts";
 import { type Context, nextRevision, stores } from "./stores.ts";
@@ -75,6 +77,7 @@ export function featuresTopology({ history, observe, refused, statements }: Feat
         context.stores.lineage.put(record.key, lineageId(input), input);
       }
       const features = accepted ? publish(record.key, entry, history, context) : null;
+      if (accepted) listen(record, entry, context);
       if (verdict !== undefined) observe?.({ headers: record.headers, entry, verdict, features });
     },
   });
@@ -145,11 +148,30 @@ function publish(
     publishPreMatch(history, fixture, revision, { evenIfSame: false }, context);
   }
   if (cause.schema === "Fixture") tellTeams(fixture, context);
-  const features = featuresOf(state, fixture, form, cause, revision);
+  const { providerTime: asOf } = cause.value;
+  const books = stores.books.get(key) ?? noBooks;
+  const features = featuresOf(state, fixture, form, books, { cause, asOf, revision });
   emit(matchFeatures, key, { schema: "Features", value: features });
   publishResult(key, state, context);
   publishLinedUp(key, state, context);
   return features;
+}
+
+/** Keeps when something was last heard of a match that is being played; forgets that, and its bookmakers, when it is not. */
+function listen(
+  { key, timestamp }: { readonly key: string; readonly timestamp: number },
+  entry: MatchEntry,
+  { stores }: Context,
+): void {
+  const state = stores.match.state(key);
+  const known = stores.played.get(key);
+  if (isPlayed(state)) {
+    const isSilence = entry.schema === "MatchEvent" && entry.value.type === "SILENCE";
+    const kept = heard(known, timestamp, isSilence);
+    if (kept !== known) stores.played.put(key, kept);
+  } else if (known !== undefined) stores.played.delete(key);
+  const isOver = state.phase === "FINISHED" || state.phase === "CALLED_OFF";
+  if (isOver && stores.books.get(key) !== undefined) stores.books.delete(key);
 }
 
 /** Sends who played in a match that is over, where that is new; takes it back where the match is called off afterwards. */

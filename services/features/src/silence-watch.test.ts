@@ -1,0 +1,150 @@
+import type { MatchEntry } from "@touchline/football";
+import { type Features, fixedSerdes, type MatchEvent } from "@touchline/schemas";
+import { testDriver } from "@touchline/streams/testing";
+import { matchEvents, matchFeatures } from "@touchline/topics";
+import { describe, expect, it } from "vitest";
+import { realMatch, TestHistory } from "./real-match.fixture.ts";
+import { SilenceWatch } from "./silence-watch.ts";
+import { featuresTopology } from "./topology.ts";
+
+const { matchId, entries } = realMatch("2500090");
+const afterMs = 90_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+const event = (type: MatchEvent["type"], from = 0): number =>
+  entries.findIndex(({ schema, value }, i) => i >= from && schema === "MatchEvent" && value.type === type);
+/** Ten minutes into the match, the last of them a tick of the clock. */
+const begun = entries.slice(0, event("CLOCK", event("PERIOD_START") + 12) + 1);
+const next = entries.slice(begun.length, event("CLOCK", begun.length) + 1);
+
+/** Where the clock stands after it. */
+const secondOf = (told: readonly MatchEntry[]): number => (told[told.length - 1] as { value: MatchEvent }).value.second;
+
+async function playing(...told: readonly MatchEntry[]) {
+  const driver = await testDriver(featuresTopology({ history: new TestHistory() }), { openSerde: fixedSerdes() });
+  const watchOf = (of: typeof driver) =>
+    new SilenceWatch({
+      ...{ client: of.client, openSerde: fixedSerdes(), reader: () => of.app.stores, afterMs },
+      onSilence: (silence) => silences.push(silence),
+      onFailure: (error) => {
+        throw error;
+      },
+      now: () => driver.clock.now(),
+    });
+  const silences: MatchEvent[] = [];
+  const tell = async (...more: readonly MatchEntry[]) => {
+    for (const entry of more) driver.append(matchEvents, matchId, entry);
+    await driver.settle();
+  };
+  const pass = async (ms: number) => {
+    driver.clock.advance(ms);
+    await watch.look();
+    await driver.settle();
+  };
+  const watch = watchOf(driver);
+  await tell(...told);
+  const features = () =>
+    driver.records(matchFeatures).flatMap(({ schema, value }) => (schema === "Features" ? [value] : [])) as Features[];
+  return { driver, tell, pass, silences, features, last: () => features().at(-1) as Features, watch, watchOf };
+}
+
+describe("a match that is played and of which nothing is told", () => {
+  it("is suspended where its clock stands, by an entry of its log that says why, until its clock ticks again", async () => {
+    const { pass, silences, last, tell, driver } = await playing(...begun);
+    const before = last();
+    expect(before.suspended).toBe(false);
+    await pass(afterMs - 1);
+    expect(silences).toEqual([]);
+    await pass(20_000);
+    expect(silences).toHaveLength(1);
+    const silent = last();
+    expect(silent).toEqual({ ...before, suspended: true, revision: before.revision + 1, cause: silent.cause });
+    expect(silent.cause).toMatchObject({
+      ...{ record: "EVENT", provider: "touchline", type: "SILENCE", id: `silence/${before.revision}` },
+      ...{ period: before.period, second: before.second },
+    });
+    expect(driver.records(matchEvents).at(-1)?.headers["correlation-id"]).toBe(
+      `touchline/${matchId}/silence/${before.revision}/1`,
+    );
+    await tell(...next);
+    expect(last()).toMatchObject({ suspended: false, cause: { type: "CLOCK" } });
+    expect(driver.deadLetters(matchEvents)).toEqual([]);
+  });
+
+  it("is told once, however long it lasts; and again when it falls silent anew", async () => {
+    const { pass, silences, tell } = await playing(...begun);
+    for (let minute = 0; minute < 10; minute++) await pass(minuteMs);
+    expect(silences).toHaveLength(1);
+    await tell(...next);
+    await pass(2 * minuteMs);
+    expect(silences.map(({ second }) => second)).toEqual([begun, next].map(secondOf));
+  });
+
+  it("is told once by two processes that both find it so", async () => {
+    const { driver, pass, watch, watchOf, features } = await playing(...begun);
+    const count = features().length;
+    driver.clock.advance(2 * minuteMs);
+    await Promise.all([watch.look(), watchOf(driver).look()]);
+    await driver.settle();
+    expect(
+      driver
+        .records(matchEvents)
+        .slice(-2)
+        .map(({ value }) => value),
+    ).toHaveLength(2);
+    expect(features()).toHaveLength(count + 1);
+    expect(driver.deadLetters(matchEvents)).toEqual([]);
+    await pass(minuteMs);
+    expect(features()).toHaveLength(count + 1);
+  });
+
+  it("is found silent by the process that restores it too", async () => {
+    const { driver, watchOf, silences, last } = await playing(...begun);
+    driver.clock.advance(2 * minuteMs);
+    await driver.restart();
+    await watchOf(driver).look();
+    await driver.settle();
+    expect(silences).toHaveLength(1);
+    expect(last()).toMatchObject({ suspended: true, cause: { type: "SILENCE" } });
+  });
+});
+
+describe("nothing is silent", () => {
+  it("while its clock ticks each minute, at any speed of a replay", async () => {
+    for (const speed of [1, 60]) {
+      const { pass, silences, tell } = await playing(...begun);
+      for (const entry of entries.slice(begun.length, event("PERIOD_END"))) {
+        await tell(entry);
+        if ((entry.value as MatchEvent).type === "CLOCK") await pass(minuteMs / speed);
+      }
+      expect(silences).toEqual([]);
+    }
+  });
+
+  it("before kick-off, in the break, or once it is over", async () => {
+    const halfTime = event("PERIOD_END") + 1;
+    for (const told of [entries.slice(0, event("PERIOD_START")), entries.slice(0, halfTime), entries]) {
+      const { pass, silences } = await playing(...told);
+      await pass(hourMs);
+      expect(silences).toEqual([]);
+    }
+  });
+
+  it("of what stands in the log and is not folded yet", async () => {
+    const { driver, watch, silences, tell } = await playing(...begun);
+    driver.clock.advance(2 * minuteMs);
+    for (const entry of next) driver.append(matchEvents, matchId, entry);
+    await watch.look();
+    expect(silences).toEqual([]);
+    await tell();
+    await watch.look();
+    expect(silences).toEqual([]);
+  });
+
+  it("in an old log that ends in the middle of a match", async () => {
+    const { pass, silences } = await playing(...begun);
+    await pass(24 * hourMs);
+    expect(silences).toEqual([]);
+  });
+});
