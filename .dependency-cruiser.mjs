@@ -54,6 +54,16 @@ export default {
       },
     },
     {
+      name: "alerts-are-judged-purely",
+      comment: "What a rule finds follows from the records alone; only what reads and writes rules knows a log.",
+      severity: "error",
+      from: { path: "^packages/alerts/src/", pathNot: ["^packages/alerts/src/log/", forTests] },
+      to: {
+        pathNot: "^packages/(alerts/src/(?!log/)|odds/src/)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "tensorflow-behind-network",
       comment:
         "It takes 60 MB and a tenth of a second to load: services run the compiled form, and only training reaches it.",

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { reasonCodes as ofProviders } from "../packages/football/src/reason-codes.ts";
+import { reasonCodes as ofAlerts } from "../services/alerts/src/reason-codes.ts";
 import { reasonCodes as ofPredictor } from "../services/predictor/src/reason-codes.ts";
 
 type Registry = Readonly<Record<string, { readonly class?: string; readonly means: string; readonly toDo: string }>>;
@@ -10,6 +11,7 @@ type Registry = Readonly<Record<string, { readonly class?: string; readonly mean
 const sections: readonly (readonly [title: string, file: string, registry: Registry])[] = [
   ["Ingest and features", "packages/football/src/reason-codes.ts", ofProviders],
   ["The predictor", "services/predictor/src/reason-codes.ts", ofPredictor],
+  ["Alerts", "services/alerts/src/reason-codes.ts", ofAlerts],
 ];
 
 const page = readFileSync(new URL("reason-codes.md", import.meta.url), "utf8");
@@ -34,5 +36,5 @@ test("there is no registry that the page leaves out", () => {
   const files = execFileSync("git", ["ls-files", "*/reason-codes.ts"], { cwd: root, encoding: "utf8" })
     .trim()
     .split("\n");
-  expect(files).toEqual(sections.map(([, file]) => file));
+  expect(files).toEqual(sections.map(([, file]) => file).toSorted());
 });

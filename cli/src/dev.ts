@@ -15,7 +15,7 @@ const options = { data: startOptions.data } as const;
 export const dev: Command = {
   name: "dev",
   about: "Runs one service and starts it again on each save, in the place of the one that a running npm start has.",
-  usage: "ingest|features|predictor|edge [options]",
+  usage: "ingest|features|predictor|alerts|edge [options]",
   options,
   async run(argv) {
     const { values, rest } = readOptions(options, argv);

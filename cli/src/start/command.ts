@@ -28,6 +28,7 @@ export const startOptions = {
   "ingest-port": port(9_101, "health and metrics of ingest"),
   "features-port": port(9_102, "health and metrics of features"),
   "predictor-port": port(9_103, "health and metrics of the predictor"),
+  "alerts-port": port(9_104, "health and metrics of alerts"),
 } as const;
 
 export type StartOptions = Values<typeof startOptions>;

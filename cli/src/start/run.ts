@@ -147,6 +147,7 @@ const needs = {
   "ingest-port": "ingest",
   "features-port": "features",
   "predictor-port": "the predictor",
+  "alerts-port": "alerts",
   "kafka-port": "Kafka",
   "registry-port": "the schema registry",
 } as const;

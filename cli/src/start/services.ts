@@ -1,7 +1,7 @@
 import type { StartOptions } from "./command.ts";
 
 /** In the order in which they stop last to first: ingest first of all, so that the others can finish what has come. */
-export const serviceNames = ["edge", "predictor", "features", "ingest"] as const;
+export const serviceNames = ["edge", "alerts", "predictor", "features", "ingest"] as const;
 
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -13,6 +13,8 @@ export function environmentOf(name: ServiceName, options: StartOptions): Record<
         HTTP_PORT: String(options.port),
         FEATURES_URLS: `http://127.0.0.1:${options["features-port"]}`,
       };
+    case "alerts":
+      return { HTTP_PORT: String(options["alerts-port"]), STORES_HTTP: "true" };
     case "predictor":
       return { HTTP_PORT: String(options["predictor-port"]), STORES_HTTP: "true" };
     case "features":

@@ -14,7 +14,7 @@ const pages = ["ARCHITECTURE.md"];
 export const topology: Command = {
   name: "topology",
   about: "Shows what services read, keep and write, as text or as a Mermaid flowchart.",
-  usage: "[features|predictor ...] [options]",
+  usage: "[features|predictor|alerts ...] [options]",
   options: {
     mermaid: { about: "a flowchart instead of text" },
     write: { about: `draws the flowcharts in ${pages.join(", ")} anew` },

@@ -1,3 +1,4 @@
+import { alertsTopology } from "@touchline/alerts-service/topology";
 import { featuresTopology } from "@touchline/features/topology";
 import { shippedModels } from "@touchline/models";
 import { predictorTopology } from "@touchline/predictor/topology";
@@ -19,9 +20,11 @@ export function topologies(): ReadonlyMap<string, Shown> {
   };
   const features = featuresTopology({ history });
   const predictor = predictorTopology({ models: shippedModels, registry: { at: unread } });
+  const alerts = alertsTopology({ rules: { at: unread } });
   return new Map([
     ["features", { drawn: features, text: describe(features) }],
     ["predictor", { drawn: predictor, text: describe(predictor) }],
+    ["alerts", { drawn: alerts, text: describe(alerts) }],
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { Alert, Odds, Prediction } from "@touchline/schemas";
 import { describe, expect, test } from "vitest";
-import { judgeOdds, judgePrediction } from "./judge.ts";
+import { judgeOdds, judgePrediction, judgeSilence } from "./judge.ts";
 import type { Quotes } from "./quotes.ts";
 import { readRule } from "./read-rule.ts";
 import type { Rule } from "./rule.ts";
@@ -355,6 +355,17 @@ describe("value", () => {
     const watch = begun();
     watch.hear(oddsOf(610, worth));
     expect(watch.hear(oddsOf(4_000, [3, 3, 3], { provider: "fast-clock" }))).toEqual([]);
+  });
+
+  test("ends where the match falls silent; what recommends nothing stays", () => {
+    const watch = begun(rule, { id: "red", kind: "RED_CARD" });
+    watch.see({ ...at(605), men: { home: 11, away: 10 } });
+    watch.see({ ...at(670), men: { home: 11, away: 10 } });
+    watch.hear(oddsOf(680, worth));
+    if (watch.match === undefined) throw new Error("no match");
+    const { match, told } = judgeSilence(watch.match);
+    expect(told).toMatchObject([{ kind: "VALUE", state: "ENDED", endedBecause: "STALE", endedAt: kickOff + 680_000 }]);
+    expect(match.alerts.map(({ kind }) => kind)).toEqual(["RED_CARD"]);
   });
 
   test("before kick-off is by prices from before kick-off", () => {

@@ -40,7 +40,15 @@ export function judgeOdds(match: WatchedMatch, odds: Odds, rules: readonly Rule[
   return { ...judge(match, rules, quotes, ofBets, at), quotes };
 }
 
-const ofBets = ({ kind }: Pick<Rule, "kind">): boolean => kind === "VALUE";
+/** A match of which nothing has been heard for too long: what recommends a bet ends as stale. */
+export function judgeSilence(match: WatchedMatch): Judged {
+  const stale = match.alerts.filter(ofBets);
+  if (stale.length === 0) return { match, told: [] };
+  const alerts = match.alerts.filter((alert) => !stale.includes(alert));
+  return { match: { ...match, alerts }, told: stale.map((alert) => endOf(alert, match, "STALE", match.asOf)) };
+}
+
+const ofBets = ({ kind }: { readonly kind: Alert["kind"] }): boolean => kind === "VALUE";
 
 /** Which alerts still hold, which are raised and which end. `at`: clock of the record that leads to it, ms since the epoch. */
 function judge(

@@ -25,10 +25,11 @@ export function swingFor(side: Side, points: readonly ChancePoint[], played: num
   let found: Swing = { of: side, from: 0, to: 0, minutes: 0, size: 0 };
   if (now === undefined) return found;
   for (const then of within(points, played, minutes)) {
-    for (const of of [side, otherSide(side)]) {
-      const [from, to] = of === "HOME" ? [then.home, now.home] : [then.away, now.away];
-      const size = of === side ? to - from : from - to;
-      if (size > found.size) found = { of, from, to, minutes: Math.min(minutes, (played - then.played) / 60), size };
+    for (const whose of [side, otherSide(side)]) {
+      const [from, to] = whose === "HOME" ? [then.home, now.home] : [then.away, now.away];
+      const size = whose === side ? to - from : from - to;
+      const apart = Math.min(minutes, (played - then.played) / 60);
+      if (size > found.size) found = { of: whose, from, to, minutes: apart, size };
     }
   }
   return found;

@@ -86,15 +86,16 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
     suspendedAt: prediction.suspended ? asOf : (before?.suspendedAt ?? null),
     brokenAt: broke ? asOf : (before?.brokenAt ?? null),
     lengths,
-    points: began
-      ? nextPoints(sameModel ? before.points : [], {
-          played: playedAt(lengths, period, second),
-          home: matchResult.home,
-          away: matchResult.away,
-          causeId: isEvent(cause) ? cause.id : null,
-          causePlayed: isEvent(cause) ? playedAt(lengths, cause.period, cause.second) : null,
-        })
-      : [],
+    points:
+      began && !isOver(prediction)
+        ? nextPoints(sameModel ? before.points : [], {
+            played: playedAt(lengths, period, second),
+            home: matchResult.home,
+            away: matchResult.away,
+            causeId: isEvent(cause) ? cause.id : null,
+            causePlayed: isEvent(cause) ? playedAt(lengths, cause.period, cause.second) : null,
+          })
+        : [],
     alerts: last?.alerts ?? [],
     raised: last?.raised ?? 0,
   };
