@@ -19,13 +19,14 @@ import { openKafkaClient } from "@touchline/streams/kafka";
 import { feedHealth, matchPredictions } from "@touchline/topics";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { goal, goalTakenBack, predictionsBeforeTheGoal } from "./short-match.ts";
+import { finishedMatch, goal, goalTakenBack, predictionsBeforeTheGoal } from "./short-match.ts";
 
 const flags =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
   "--disable-component-update --disable-sync --disable-dev-shm-usage";
 const screenshots = join(root, "test-results");
 const matchHash = "#/match/wyscout:2500090";
+const finishedHash = "#/match/wyscout:2500040";
 
 let folder: string;
 let platform: LocalPlatform;
@@ -59,7 +60,7 @@ beforeAll(async () => {
   const { openSerde } = await openRegistry(platform.environment.SCHEMA_REGISTRY_URL);
   [predictions, feeds] = await Promise.all([openSerde(matchPredictions), openSerde(feedHealth)]);
   await feed("UP");
-  for (const prediction of predictionsBeforeTheGoal()) await commit(prediction);
+  for (const prediction of [...finishedMatch(), ...predictionsBeforeTheGoal()]) await commit(prediction);
 });
 
 afterAll(async () => {
@@ -129,7 +130,7 @@ async function open(hash: string, options: { width?: number; colorScheme?: "ligh
   });
   await page.goto(`${edge.address}/${hash}`);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  if (hash === matchHash)
+  if (hash.startsWith("#/match/"))
     await page.getByRole("slider", { name: "Go through the match" }).waitFor({ state: "attached" });
   else await page.getByRole("link", { name: /Crystal Palace/ }).waitFor();
 }
@@ -220,16 +221,48 @@ describe("the list", () => {
   });
 });
 
+describe("the replay of a match that is over", () => {
+  it("shows all of the page as it was, by keyboard, and leads back to the end", async () => {
+    await open(finishedHash, { width: 390, colorScheme: "dark" });
+    const score = page.getByRole("heading", { level: 1 });
+    const slider = page.getByRole("slider", { name: "Moment of the match" });
+    await page.getByRole("button", { name: "Replay the match" }).click();
+    await page.getByRole("button", { name: "Pause" }).press("Enter");
+    for (let step = 0; step < 9; step++) await page.keyboard.press(",");
+    expect(await score.textContent()).toMatch(/Arsenal\s*v\s*Southampton/);
+    for (let step = 0; step < 6; step++) await page.keyboard.press(".");
+    expect(await score.textContent()).toMatch(/1\s*–\s*to\s*0/);
+    expect(await slider.getAttribute("aria-valuetext")).toBe("70', Arsenal 1, Southampton 0");
+    await page.keyboard.press(",");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("46', Arsenal 0, Southampton 0");
+    expect(await page.getByRole("heading", { name: "Next goal" }).isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: /Goal, W. Zaha/ }).count()).toBe(0);
+    expect(await page.getByText("Replay", { exact: true }).count()).toBe(2);
+    expect(await page.title()).toContain("Replay: Arsenal 0–0 Southampton");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    expect(await seriousViolations()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByText("Full time").waitFor();
+    expect(await score.textContent()).toMatch(/1\s*–\s*to\s*0/);
+    await page.locator("#replay:focus").waitFor();
+  });
+});
+
+/** What axe finds against the page as it stands that is serious. */
+async function seriousViolations(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
 describe("accessibility", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const hash of ["", matchHash]) {
       it(`of ${hash === "" ? "the list" : "a match"} has nothing serious against it in ${colorScheme}`, async () => {
         await open(hash, { colorScheme });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-          .analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        expect(await seriousViolations()).toEqual([]);
       });
     }
   }
@@ -258,7 +291,11 @@ describe("honesty", () => {
     await open(matchHash);
     await page.getByText("Live", { exact: true }).waitFor();
     await feed("DELAYED", "no word for 40 s");
-    await page.getByText(/^The feed of this match is delayed since [\d:]+: no word for 40 s\.$/).waitFor();
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^The feed of this match is delayed since [\d:]+: no word for 40 s\.$/ })
+      .waitFor();
+    expect(await seriousViolations()).toEqual([]);
     await feed("UP");
     await page.getByText("Live", { exact: true }).waitFor();
   });

@@ -26,6 +26,19 @@ export function goal(sequence: number, revision = 1): Prediction {
   return predictionOf({ ...zaha, id: "goal-1", revision, chances: [0.879, 0.107, 0.014] }, sequence, 1);
 }
 
+/** A match of other teams that went the same way, and is over. */
+export function finishedMatch(): Prediction[] {
+  const before = predictionsBeforeTheGoal();
+  const scored = goal(before.length + 1);
+  const end = { type: "PERIOD_END", period: 2, second: 2765.2, chances: [1, 0, 0] } as const;
+  const final: Prediction = { ...predictionOf(end, before.length + 2, 1), phase: "FINISHED" };
+  const teams = {
+    homeTeam: { id: "club:arsenal", name: "Arsenal" },
+    awayTeam: { id: "club:southampton", name: "Southampton" },
+  };
+  return [...before, scored, final].map((prediction) => ({ ...prediction, ...teams, matchId: "wyscout:2500040" }));
+}
+
 /** The same goal, which VAR takes back. */
 export function goalTakenBack(sequence: number): Prediction {
   const zaha = { type: "GOAL", side: "HOME", player: "W. Zaha", period: 2, second: 1444 } as const;

@@ -1,6 +1,6 @@
 import type { FeedView, MatchView } from "@touchline/client";
 import { expect, it } from "vitest";
-import { badge } from "./honesty.ts";
+import { badge, replayBadge } from "./honesty.ts";
 
 const match = {
   matchId: "wyscout:1",
@@ -51,4 +51,9 @@ it("says stale of a match that stands still though its feed goes on", () => {
 
 it("does not say live of a match of whose feed nothing was ever heard", () => {
   expect(badge(match, "live", []).trust).toBe("stale");
+});
+
+it("says replay of a match that is shown as it was, and that it was suspended then", () => {
+  expect(replayBadge({ suspended: false })).toMatchObject({ trust: "replay", label: "Replay" });
+  expect(replayBadge({ suspended: true }).label).toBe("Replay: suspended");
 });

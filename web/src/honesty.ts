@@ -2,7 +2,7 @@ import { type FeedView, type MatchView, type Staleness, type Status, staleness }
 import { timeOfDay } from "@touchline/client/words";
 
 /** How far what is shown can be trusted, worst first. */
-export type Trust = "reconnecting" | "stale" | "suspended" | "live" | "over" | "before";
+export type Trust = "reconnecting" | "stale" | "suspended" | "live" | "over" | "before" | "replay";
 
 export interface Badge {
   readonly trust: Trust;
@@ -30,6 +30,12 @@ export function badge(match: MatchView, status: Status, feeds: readonly FeedView
     return { trust: "before", label: "Not started", detail: "What is expected before kick-off." };
   }
   return { trust: "live", label: "Live", detail: "Up to date with the match." };
+}
+
+/** The badge of a match that is shown as it was. */
+export function replayBadge({ suspended }: Pick<MatchView, "suspended">): Badge {
+  const detail = "The match as it was at this moment, not as it is.";
+  return { trust: "replay", label: suspended ? "Replay: suspended" : "Replay", detail };
 }
 
 /** The badge of the page as a whole. */
