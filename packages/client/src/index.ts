@@ -1,3 +1,4 @@
+export * from "./alert-rules.ts";
 export * from "./connect.ts";
 export * from "./predict.ts";
 export * from "./prediction-request.ts";

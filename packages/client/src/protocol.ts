@@ -157,6 +157,12 @@ export type AlertKind = "SWING" | "FAVOURITE_BEHIND" | "RED_CARD" | "VALUE";
 /** RAISED: it holds. ENDED: it did, and does no more. WITHDRAWN: what raised it was taken back, so it never held. */
 export type AlertState = "RAISED" | "ENDED" | "WITHDRAWN";
 
+/**
+ * CEASED: its figures fell. SUSPENDED: nothing should be bet now. STALE: prices or prediction are too old. TAKEN_BACK: an event it
+ * rests on was taken back. RULE_GONE, MATCH_OVER: its rule, or the match, is no more.
+ */
+export type AlertEndName = "CEASED" | "SUSPENDED" | "STALE" | "TAKEN_BACK" | "RULE_GONE" | "MATCH_OVER";
+
 /** What a rule found in a match, as it stands now; told again under the same id when its state changes. */
 export interface AlertView {
   readonly id: string;
@@ -178,6 +184,8 @@ export interface AlertView {
   readonly raisedAt: number;
   /** When it ended or was taken back; null while it holds. */
   readonly endedAt: number | null;
+  /** Why it holds no more; null while it does. */
+  readonly endedBecause: AlertEndName | null;
 }
 
 /** What to follow; the members add up. */

@@ -490,4 +490,75 @@ export const leagueTableSchema = object(
   { description: "A league's table, and how it may end." },
 );
 
+const alert = object(
+  {
+    id: text,
+    ruleId: text,
+    matchId: text,
+    kind: { type: "string", enum: ["SWING", "FAVOURITE_BEHIND", "RED_CARD", "VALUE"] },
+    state: { type: "string", enum: ["RAISED", "ENDED", "WITHDRAWN"] },
+    side: nullable(side),
+    text: { type: "string", description: "one English sentence with the figures" },
+    sequence: { type: "integer", description: "of the prediction that raised it" },
+    period: integer,
+    second: { type: "number", description: "seconds in the period" },
+    raisedAt: { ...timestamp, description: "provider's clock, ms since the epoch" },
+    endedAt: nullable(timestamp),
+    endedBecause: nullable({
+      type: "string",
+      enum: ["CEASED", "SUSPENDED", "STALE", "TAKEN_BACK", "RULE_GONE", "MATCH_OVER"],
+    }),
+  },
+  { description: "What a rule found in a match; docs/alerts.md." },
+);
+export const alertsSchema = object({ alerts: { type: "array", items: alert } });
+
+const share = { type: "number", minimum: 0, maximum: 1 } as const;
+const names = { type: "array", maxItems: 100, items: { type: "string", maxLength: 200 } } as const;
+const ruleId = {
+  type: "string",
+  pattern: "^[a-z0-9][a-z0-9-]{0,49}$",
+  description: "one of its own is given if left out; under the id of another it takes its place",
+} as const;
+const rule = {
+  id: ruleId,
+  kind: { type: "string", enum: ["SWING", "FAVOURITE_BEHIND", "RED_CARD", "VALUE"] },
+  scope: {
+    type: "object",
+    description: "the members add up; every match where there are none",
+    properties: { competitions: names, teams: names, matches: names },
+  },
+  atLeast: { ...share, description: "SWING: change of a side's chance of winning" },
+  withinMinutes: { type: "number", maximum: 15, description: "SWING: minutes of play" },
+  endsBelow: { ...share, description: "SWING, VALUE: ends below; half of what raises it if left out" },
+  favouriteAtLeast: { ...share, description: "FAVOURITE_BEHIND: chance before kick-off; 0.5 if left out" },
+  fromMinute: { type: "number", maximum: 120, description: "FAVOURITE_BEHIND: 0 if left out" },
+  edgeAtLeast: { ...share, description: "VALUE: chance times price, less 1" },
+  markets: {
+    type: "array",
+    description: "VALUE: all if left out",
+    items: { type: "string", enum: ["MATCH_RESULT", "OVER_UNDER", "BOTH_TEAMS_TO_SCORE"] },
+  },
+  maxOddsAgeSeconds: { type: "number", maximum: 3_600, description: "VALUE: 60 if left out" },
+  quietSeconds: { type: "number", maximum: 600, description: "VALUE: after a goal or a dismissal; 60 if left out" },
+  byLowEnd: { type: "boolean", description: "VALUE: by the low end of the chance's interval; false if left out" },
+} as const;
+export const ruleIdParam = { type: "string", maxLength: 100 } as const;
+export const alertRuleRequestSchema = {
+  type: "object",
+  required: ["kind"],
+  additionalProperties: false,
+  properties: { ...rule, by: { type: "string", maxLength: 100, description: "who states it" } },
+};
+export const alertRuleSchema = {
+  type: "object",
+  required: ["id", "kind", "scope", "since", "by"],
+  properties: {
+    ...rule,
+    since: nullable({ ...timestamp, description: "from when it holds; null of one that ships" }),
+    by: nullable(text),
+  },
+};
+export const alertRulesSchema = object({ rules: { type: "array", items: alertRuleSchema } });
+
 export const errorSchema = object({ code: text, message: text }, { description: "A refusal; docs/errors-edge.md." });

@@ -1,6 +1,7 @@
 import { fastifySwagger } from "@fastify/swagger";
 import type { FeedView } from "@touchline/client";
 import type { FastifyError, FastifyInstance } from "fastify";
+import { type AlertRoutesOptions, alertRoutes } from "./alert-routes.ts";
 import {
   errorSchema,
   feedsSchema,
@@ -27,6 +28,8 @@ export interface ApiOptions {
   readonly requested: Pick<RequestedPredictions, "answer">;
   readonly tables: Pick<LeagueTables, "of">;
   readonly models: Pick<ServedModels, "list">;
+  readonly alerts: AlertRoutesOptions["alerts"];
+  readonly rules: AlertRoutesOptions["rules"];
   /** Told of errors that are the edge's own fault. */
   readonly onError: (error: unknown) => void;
 }
@@ -102,6 +105,7 @@ export async function api(http: FastifyInstance, options: ApiOptions): Promise<v
   teamRoutes(http, lookUps.features);
   leagueRoutes(http, tables);
   modelRoutes(http, models);
+  alertRoutes(http, { images, alerts: options.alerts, rules: options.rules });
 
   const healthSchema = { summary: "How the providers' feeds do", response: { 200: feedsSchema } };
   http.get("/feeds", { schema: healthSchema }, () => ({ feeds: feeds.list() }));

@@ -1,15 +1,25 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect, type LiveClient, type MatchView } from "@touchline/client";
+import { changeRules, openRulesView, type RulesView } from "@touchline/alerts/log";
+import {
+  type AlertView,
+  alertRules,
+  alertsOf,
+  connect,
+  type LiveClient,
+  type MatchView,
+  removeAlertRule,
+  stateAlertRule,
+} from "@touchline/client";
 import { RegistryTimeline } from "@touchline/model-registry";
 import { changeOf, versionOf } from "@touchline/model-registry/testing";
-import { fixedSerdes } from "@touchline/schemas";
+import { type Alert, fixedSerdes } from "@touchline/schemas";
 import { MemoryClient, MemoryLog } from "@touchline/streams/testing";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { frameBytesMax } from "./client-message.ts";
-import { Edge } from "./edge.ts";
+import { Edge, type EdgeOptions } from "./edge.ts";
 import { FeaturesService } from "./features-service.ts";
 import { Lineages } from "./lineage.ts";
 import { prediction, record } from "./prediction.fixture.ts";
@@ -30,11 +40,21 @@ const limits = {
   predictionsKeptMax: 10,
 };
 
+/** An alert of the match as the log has it. */
+const alert = (members: Partial<Alert> = {}): Alert => ({
+  ...{ id: "wyscout:2500090/1", matchId: "wyscout:2500090", ruleId: "swing", kind: "SWING", state: "RAISED" },
+  ...{ side: "HOME", text: "A swing.", sequence: 1, token: "3:41", cause: prediction().cause, period: 2, second: 1444 },
+  ...{ score: { home: 1, away: 0 }, raisedAt: 5, endedAt: null, endedBecause: null },
+  ...{ swing: null, favourite: null, redCard: null, value: null },
+  ...members,
+});
+
 let folder: string;
 let edge: Edge;
 let http: FastifyInstance;
 let address: string;
 let client: LiveClient | undefined;
+let rules: RulesView;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "touchline-edge-"));
@@ -52,7 +72,20 @@ async function start(port = 0) {
   const features = new FeaturesService([]);
   const lineages = new Lineages({ client: new MemoryClient(new MemoryLog()), openSerde: fixedSerdes(), features });
   const lookUps = { features, lineages, replays: { of: () => expect.unreachable() } };
-  const options = { limits, heartbeatMs: 100, pageFolder: folder, metrics: () => counted, lookUps, registry };
+  const log = new MemoryLog();
+  log.createTopic("alert.rules", 1);
+  const rulesLog = { client: new MemoryClient(log), openSerde: fixedSerdes() };
+  rules = await openRulesView({ ...rulesLog, onFailure: (error) => expect.unreachable(String(error)) });
+  const change: EdgeOptions["rules"]["change"] = (request) => changeRules(rulesLog, request);
+  const options = {
+    rules: { timeline: rules.timeline, change },
+    limits,
+    heartbeatMs: 100,
+    pageFolder: folder,
+    metrics: () => counted,
+    lookUps,
+    registry,
+  };
   edge = new Edge({ ...options, onError: (error) => expect.unreachable(String(error)) });
   http = Fastify();
   await edge.routes(http);
@@ -62,6 +95,7 @@ async function start(port = 0) {
 async function stop() {
   await edge.close();
   await http.close();
+  await rules.close();
 }
 
 let offset = 0n;
@@ -160,8 +194,101 @@ describe("the API", () => {
       "/v1/leagues/{competition}/table",
       "/v1/models",
       "/v1/models/{id}",
+      "/v1/matches/{matchId}/alerts",
+      "/v1/alert-rules",
+      "/v1/alert-rules/{ruleId}",
       "/v1/feeds",
     ]);
+  });
+});
+
+describe("rules of alerts", () => {
+  const swing = { id: "big-swing", kind: "SWING", atLeast: 0.3, withinMinutes: 10 } as const;
+
+  it("are those that ship until one is stated, which is listed at once, and until one is taken away", async () => {
+    const ids = async () => (await alertRules(address)).map(({ id }) => id);
+    expect(await ids()).toEqual(["swing", "favourite-behind", "red-card", "value"]);
+    const scope = { competitions: [], teams: ["club:arsenal"], matches: [] };
+    const stated = await stateAlertRule(address, { ...swing, scope: { teams: ["club:arsenal"] }, by: "Ada" });
+    expect(stated).toEqual({ ...swing, endsBelow: 0.15, scope, by: "Ada", since: expect.any(Number) });
+    expect((await alertRules(address)).at(-1)).toEqual(stated);
+    expect((await get("/v1/alert-rules/big-swing")).body).toEqual(stated);
+    await removeAlertRule(address, "value");
+    expect(await ids()).toEqual(["swing", "favourite-behind", "red-card", "big-swing"]);
+  });
+
+  it("take the place of one of their id, and have one of their own where none is given", async () => {
+    await stateAlertRule(address, { ...swing, id: "swing" });
+    expect((await get("/v1/alert-rules/swing")).body).toMatchObject({ atLeast: 0.3, by: "edge" });
+    expect((await stateAlertRule(address, { kind: "RED_CARD" })).id).toMatch(/^rule-[0-9a-f]{8}$/);
+  });
+
+  it("that are stated at a time are all taken, one after another", async () => {
+    const ids = Array.from({ length: 8 }, (_, i) => `rule-${i}`);
+    await Promise.all(ids.map((id) => stateAlertRule(address, { id, kind: "RED_CARD" })));
+    expect((await alertRules(address)).map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  it.each([
+    ["atLeast", { ...swing, atLeast: "0.3" }, 400, "RULE_INVALID"],
+    ["no such member", { ...swing, because: "why not" }, 400, "RULE_INVALID"],
+    ["expected an object", [swing], 400, "RULE_INVALID"],
+    ["by: expected", { ...swing, by: "" }, 400, "RULE_INVALID"],
+  ])("are refused with a sentence: %s", async (why, body, status, code) => {
+    await expect(stateAlertRule(address, body as unknown as typeof swing)).rejects.toMatchObject({
+      ...{ status, code, message: expect.stringContaining(why) },
+    });
+    expect(await alertRules(address)).toHaveLength(4);
+  });
+
+  it("that there are not cannot be shown or taken away", async () => {
+    expect(await get("/v1/alert-rules/nobody")).toMatchObject({ status: 404, body: { code: "RULE_UNKNOWN" } });
+    await expect(removeAlertRule(address, "nobody")).rejects.toMatchObject({ status: 404, code: "RULE_UNKNOWN" });
+  });
+});
+
+describe("alerts", () => {
+  it("are listed by match, the oldest first, each as it stands", async () => {
+    predicted();
+    edge.alerted(alert(), true);
+    edge.alerted(alert({ id: "wyscout:2500090/2", kind: "RED_CARD", ruleId: "red-card" }), true);
+    edge.alerted(alert({ state: "ENDED", endedAt: 9, endedBecause: "CEASED" }), true);
+    const alerts = await alertsOf(address, "wyscout:2500090");
+    expect(alerts).toEqual([
+      {
+        ...{ id: "wyscout:2500090/1", ruleId: "swing", matchId: "wyscout:2500090", kind: "SWING", state: "ENDED" },
+        ...{ side: "HOME", text: "A swing.", sequence: 1, period: 2, second: 1444 },
+        ...{ raisedAt: 5, endedAt: 9, endedBecause: "CEASED" },
+      },
+      expect.objectContaining({ id: "wyscout:2500090/2", state: "RAISED", endedBecause: null }),
+    ]);
+    await expect(alertsOf(address, "nope")).rejects.toMatchObject({ status: 404, code: "MATCH_UNKNOWN" });
+  });
+
+  it("are told once to whoever follows the match, and to nobody else", async () => {
+    predicted();
+    client = connect(streamOf(address), { follow: { competitions: ["ENG-Premier League"] } });
+    const other = connect(streamOf(address), { follow: { matches: ["wyscout:1"] } });
+    const told: AlertView[] = [];
+    const toOther: AlertView[] = [];
+    client.on("alert", (each) => told.push(each));
+    other.on("alert", (each) => toOther.push(each));
+    await imageOf(client, 1);
+    await expect.poll(() => other.status).toBe("live");
+    // as when the log is read anew: what is over is told to nobody
+    edge.alerted(alert({ id: "wyscout:2500090/0" }), false);
+    for (let time = 0; time < 2; time++) edge.alerted(alert(), true);
+    edge.alerted(alert({ state: "WITHDRAWN", endedAt: 9, endedBecause: "TAKEN_BACK" }), true);
+    await expect
+      .poll(() => told.map(({ id, state }) => [id, state]))
+      .toEqual([
+        ["wyscout:2500090/1", "RAISED"],
+        ["wyscout:2500090/1", "WITHDRAWN"],
+      ]);
+    predicted({ sequence: 2 });
+    await imageOf(client, 2);
+    expect([told.length, toOther.length]).toEqual([2, 0]);
+    other.close();
   });
 });
 

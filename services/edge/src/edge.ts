@@ -1,10 +1,13 @@
-import type { Prediction } from "@touchline/schemas";
+import type { Alert, Prediction } from "@touchline/schemas";
 import type { FastifyInstance } from "fastify";
+import { AlertRules, type AlertRulesOptions } from "./alert-rules.ts";
+import { alertView } from "./alert-view.ts";
 import { api } from "./api.ts";
 import type { FeaturesService } from "./features-service.ts";
 import { Feeds } from "./feeds.ts";
 import { Hub, type HubOptions } from "./hub.ts";
 import { LeagueTables } from "./league-tables.ts";
+import { MatchAlerts } from "./match-alerts.ts";
 import { type ImageLimits, MatchImages } from "./match-images.ts";
 import type { LookUps } from "./match-look-ups.ts";
 import { matchView, type Published } from "./match-view.ts";
@@ -23,6 +26,7 @@ export interface EdgeOptions {
   readonly metrics: (matches: () => number) => EdgeMetrics;
   readonly lookUps: LookUps & { readonly features: Pick<FeaturesService, "vectors" | "season"> };
   readonly registry: ServedModelsOptions["registry"];
+  readonly rules: AlertRulesOptions;
   readonly onError: (error: unknown) => void;
 }
 
@@ -33,7 +37,9 @@ export class Edge {
   readonly images: MatchImages;
   readonly feeds: Feeds;
   readonly models: ServedModels;
+  readonly alerts: MatchAlerts;
   readonly hub: Hub;
+  readonly #rules: AlertRules;
   readonly #requested: RequestedPredictions;
   readonly #simulator = new Simulator();
   readonly #tables: LeagueTables;
@@ -46,6 +52,8 @@ export class Edge {
     this.images = new MatchImages(options.limits);
     this.feeds = new Feeds({ match: (matchId) => this.images.get(matchId) });
     this.models = new ServedModels(options);
+    this.alerts = new MatchAlerts(options.limits);
+    this.#rules = new AlertRules(options.rules);
     this.#metrics = options.metrics(() => this.images.size);
     this.hub = new Hub({
       images: this.images,
@@ -83,8 +91,15 @@ export class Edge {
     this.hub.publish(update, live && Number.isFinite(ingestedAt) ? ingestedAt : undefined);
   }
 
+  /** An alert was read from the log. `live`: false while catching up, when nobody is told of what is over. */
+  alerted(alert: Alert, live: boolean): void {
+    const view = alertView(alert);
+    if (view !== undefined && this.alerts.apply(view) && live) this.hub.tellAlert(view);
+  }
+
   /** A match was deleted from the log. */
   forget(matchId: string): void {
+    this.alerts.forget(matchId);
     this.images.delete(matchId);
     this.hub.forget(matchId);
   }
@@ -99,6 +114,8 @@ export class Edge {
           lookUps,
           requested: this.#requested,
           models: this.models,
+          alerts: this.alerts,
+          rules: this.#rules,
           tables: this.#tables,
           onError,
         });

@@ -1,4 +1,4 @@
-import type { ClientMessage, FeedView, Filter, MatchView, ServerMessage } from "@touchline/client";
+import type { AlertView, ClientMessage, FeedView, Filter, MatchView, ServerMessage } from "@touchline/client";
 import { EdgeError } from "./errors.ts";
 import type { MatchImages, Update } from "./match-images.ts";
 import type { EdgeMetrics } from "./metrics.ts";
@@ -93,6 +93,15 @@ export class Hub {
     for (const subscriber of audience) subscriber.update(view, frame);
   }
 
+  /** Tells an alert to whoever follows its match. */
+  tellAlert(alert: AlertView): void {
+    const view = this.#options.images.get(alert.matchId);
+    if (view === undefined) return;
+    const message: ServerMessage = { type: "alert", alert };
+    const frame = encode(message);
+    for (const subscriber of this.#audience({ view, identityChanged: false })) subscriber.tell(message, frame);
+  }
+
   /** A match is no longer kept. Clients keep what they have of it. */
   forget(matchId: string): void {
     this.#audiences.delete(matchId);
@@ -158,7 +167,7 @@ export class Hub {
     }
   }
 
-  #audience({ view, identityChanged }: Update): Set<Subscriber> {
+  #audience({ view, identityChanged }: Pick<Update, "view" | "identityChanged">): Set<Subscriber> {
     let audience = identityChanged ? undefined : this.#audiences.get(view.matchId);
     if (audience === undefined) {
       audience = new Set();

@@ -1,9 +1,10 @@
+import { changeRules, openRulesView } from "@touchline/alerts/log";
 import { openRegistryView } from "@touchline/model-registry/log";
 import { kafkaOptions, runService } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
 import { type Origin, openView } from "@touchline/streams";
 import { openKafkaClient } from "@touchline/streams/kafka";
-import { feedHealth, matchPredictions } from "@touchline/topics";
+import { feedHealth, matchAlerts, matchPredictions } from "@touchline/topics";
 import { edgeConfig } from "./config.ts";
 import { Edge } from "./edge.ts";
 import { FeaturesService } from "./features-service.ts";
@@ -26,6 +27,8 @@ await runService({
       log.error({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
     const registry = await openRegistryView({ client, openSerde, onFailure: service.fail, onRefused: onUndecodable });
     service.onStop("model registry", () => registry.close());
+    const rules = await openRulesView({ client, openSerde, onFailure: service.fail, onRefused: onUndecodable });
+    service.onStop("rules", () => rules.close());
     const edge = new Edge({
       limits: {
         matchesMax: config.EDGE_MATCHES_MAX,
@@ -47,6 +50,7 @@ await runService({
         replays: new Replays({ client, openSerde }),
       },
       registry: registry.timeline,
+      rules: { timeline: rules.timeline, change: (request) => changeRules({ client, openSerde }, request) },
       onError: (err) => log.error({ err }, "a request failed"),
     });
 
@@ -63,6 +67,16 @@ await runService({
       onUndecodable,
     });
     service.onStop("predictions", () => predictions.close());
+    const alerts = await openView(matchAlerts, {
+      client,
+      openSerde,
+      apply: (record) => {
+        if (record.schema !== null) edge.alerted(record.value, caughtUp);
+      },
+      onFailure: service.fail,
+      onUndecodable,
+    });
+    service.onStop("alerts", () => alerts.close());
     const feeds = await openView(feedHealth, {
       client,
       openSerde,
@@ -78,7 +92,7 @@ await runService({
     }, service.fail);
 
     service.readiness("views", () => caughtUp || "still reading the predictions that are in the log");
-    Promise.all([predictions.caughtUp, feeds.caughtUp, registry.caughtUp]).then(() => {
+    Promise.all([predictions.caughtUp, feeds.caughtUp, registry.caughtUp, rules.caughtUp, alerts.caughtUp]).then(() => {
       caughtUp = true;
       log.info({ matches: edge.images.size }, "caught up with the log");
     }, service.fail);

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { RulesTimeline } from "@touchline/alerts";
 import type { PredictionRequest } from "@touchline/client";
 import { predict } from "@touchline/client";
 import { ensembleNone, type Model } from "@touchline/models";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
+import { AlertRules } from "./alert-rules.ts";
 import { api } from "./api.ts";
 import { FeaturesService, type VectorRequest } from "./features-service.ts";
 import { MatchImages } from "./match-images.ts";
@@ -86,6 +88,8 @@ async function served({ keptMax = 100, models }: { keptMax?: number; models?: re
         requested,
         models: { list: () => [] },
         tables: { of: () => expect.unreachable() },
+        alerts: { list: () => [] },
+        rules: new AlertRules({ timeline: new RulesTimeline(), change: () => expect.unreachable() }),
         onError: options.onError,
       }),
     {

@@ -1,0 +1,30 @@
+import { proposeRule, RulesTimeline } from "@touchline/alerts";
+import { expect, test } from "vitest";
+import { AlertRules } from "./alert-rules.ts";
+
+test("changes wait for one another, so many and no more; one that fails holds up none", async () => {
+  const timeline = new RulesTimeline();
+  const gate = Promise.withResolvers<void>();
+  let underWay = 0;
+  let mostUnderWay = 0;
+  const rules = new AlertRules({
+    timeline,
+    async change(request) {
+      mostUnderWay = Math.max(mostUnderWay, ++underWay);
+      await gate.promise;
+      underWay -= 1;
+      if ("rule" in request && request.rule.id === "rule-3") throw new Error("no broker");
+      const change = proposeRule(timeline.latest, request, 0);
+      timeline.apply(change);
+      return change;
+    },
+  });
+  const stating = Array.from({ length: 22 }, (_, i) => rules.state({ id: `rule-${i}`, kind: "RED_CARD" }));
+  const settled = Promise.allSettled(stating);
+  await expect(stating[20]).rejects.toMatchObject({ code: "RULES_BUSY" });
+  gate.resolve();
+  const failed = (await settled).flatMap(({ status }, i) => (status === "rejected" ? [i] : []));
+  expect(failed).toEqual([3, 20, 21]);
+  expect(mostUnderWay).toBe(1);
+  expect((await rules.state({ id: "one-more", kind: "RED_CARD" })).id).toBe("one-more");
+});
