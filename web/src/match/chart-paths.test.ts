@@ -50,11 +50,19 @@ it("finds what holds at a place", () => {
 
 describe("labels that would cover each other", () => {
   it("are moved apart, and no further", () => {
-    expect(spread([50, 10, 52], 16, 200)).toEqual([50, 10, 66]);
+    expect(spread([50, 10, 52], 16, 200)).toEqual([43, 10, 59]);
   });
 
   it("stay within the chart", () => {
     expect(spread([195, 200, 199], 16, 200)).toEqual([168, 200, 184]);
     expect(spread([-3], 16, 200)).toEqual([0]);
+    expect(spread([], 16, 200)).toEqual([]);
+    expect(spread([5, 5, 5], 16, 20)).toEqual([0, 10, 20]);
+  });
+
+  it("give way to those that weigh more", () => {
+    const [goal = 0, substitution = 0] = spread([100, 100], 15, 200, [99, 1]);
+    expect(substitution - goal).toBeCloseTo(15);
+    expect(Math.abs(goal - 100)).toBeLessThan(0.2);
   });
 });

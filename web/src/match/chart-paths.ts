@@ -64,21 +64,33 @@ export function standAt(all: readonly Stand[], x: number): number {
 }
 
 /**
- * Moves places apart so that neighbours are `gap` from each other, in 0..max, as little as that takes. `places` in any order;
- * answers in theirs.
+ * Moves places apart so that neighbours are `gap` from each other, in 0..max, as little as that takes in all; where there is no room
+ * for that they come closer. Of those that are in each other's way the weightier moves less. `places` in any order; answers in theirs.
  */
-export function spread(places: readonly number[], gap: number, max: number): number[] {
+export function spread(places: readonly number[], gap: number, max: number, weights?: readonly number[]): number[] {
   const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
-  const moved = [...places];
-  let least = 0;
-  for (const i of order) {
-    moved[i] = Math.max(places[i] ?? 0, least);
-    least = (moved[i] ?? 0) + gap;
+  const step = Math.min(gap, max / Math.max(1, places.length - 1));
+  // With the gaps taken out places have but to rise: neighbours that fall are pooled at their mean (isotonic regression).
+  const pools: { sum: number; weight: number; count: number }[] = [];
+  for (const [rank, i] of order.entries()) {
+    const weight = weights?.[i] ?? 1;
+    let pool = { sum: weight * ((places[i] ?? 0) - rank * step), weight, count: 1 };
+    for (
+      let before = pools.at(-1);
+      before && before.sum / before.weight > pool.sum / pool.weight;
+      before = pools.at(-1)
+    ) {
+      pool = { sum: before.sum + pool.sum, weight: before.weight + pool.weight, count: before.count + pool.count };
+      pools.pop();
+    }
+    pools.push(pool);
   }
-  let most = max;
-  for (const i of order.reverse()) {
-    moved[i] = Math.min(moved[i] ?? 0, most);
-    most = (moved[i] ?? 0) - gap;
+  const most = max - (places.length - 1) * step;
+  const moved = [...places];
+  let rank = 0;
+  for (const { sum, weight, count } of pools) {
+    const base = Math.max(0, Math.min(sum / weight, most));
+    for (let left = count; left > 0; left--, rank++) moved[order[rank] ?? 0] = base + rank * step;
   }
   return moved;
 }
