@@ -12,11 +12,11 @@ import {
   startPlatform,
   startService,
 } from "@touchline/local";
-import type { FeedHealth, Prediction } from "@touchline/schemas";
+import type { Alert, FeedHealth, Prediction } from "@touchline/schemas";
 import { openRegistry } from "@touchline/schemas/registry";
 import type { LogClient, Producer, Serde } from "@touchline/streams";
 import { openKafkaClient } from "@touchline/streams/kafka";
-import { feedHealth, matchPredictions } from "@touchline/topics";
+import { feedHealth, matchAlerts, matchPredictions } from "@touchline/topics";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { finishedMatch, goal, goalTakenBack, predictionsBeforeTheGoal } from "./short-match.ts";
@@ -35,6 +35,7 @@ let browser: Browser;
 let kafka: LogClient;
 let producer: Producer;
 let predictions: Serde<(typeof matchPredictions)["schemas"]>;
+let alerts: Serde<(typeof matchAlerts)["schemas"]>;
 let feeds: Serde<(typeof feedHealth)["schemas"]>;
 let page: Page;
 let sequence = 0;
@@ -58,7 +59,11 @@ beforeAll(async () => {
   kafka = await openKafkaClient({ brokers: platform.environment.KAFKA_BROKERS.split(","), clientId: "page-test" });
   producer = await kafka.producer();
   const { openSerde } = await openRegistry(platform.environment.SCHEMA_REGISTRY_URL);
-  [predictions, feeds] = await Promise.all([openSerde(matchPredictions), openSerde(feedHealth)]);
+  [predictions, feeds, alerts] = await Promise.all([
+    openSerde(matchPredictions),
+    openSerde(feedHealth),
+    openSerde(matchAlerts),
+  ]);
   await feed("UP");
   for (const prediction of [...finishedMatch(), ...predictionsBeforeTheGoal()]) await commit(prediction);
 });
@@ -97,6 +102,30 @@ async function commit(prediction: Prediction) {
   const value = predictions.encode({ schema: "Prediction", value: prediction });
   await producer.send([{ topic, partition: kafka.partitionFor(key, partitions), key, value }]);
   sequence = prediction.sequence;
+}
+
+/** Appends an alert of the goal. */
+async function raise(members: Partial<Alert>) {
+  const { matchId, cause, period, second, score } = goal(sequence);
+  const alert: Alert = {
+    ...{
+      id: `${matchId}/1`,
+      matchId,
+      ruleId: "swing",
+      kind: "SWING",
+      state: "RAISED",
+      side: "HOME",
+      text: "",
+      sequence,
+    },
+    ...{ token: "0:0", cause, period, second, score, raisedAt: Date.now(), endedAt: null, endedBecause: null },
+    ...{ swing: null, favourite: null, redCard: null, value: null },
+    ...members,
+  };
+  const key = Buffer.from(matchId);
+  const { name: topic, partitions } = matchAlerts;
+  const value = alerts.encode({ schema: "Alert", value: alert });
+  await producer.send([{ topic, partition: kafka.partitionFor(key, partitions), key, value }]);
 }
 
 /** Says it, and again every 2 s as ingest does: the edge calls a feed delayed that it does not hear of. */
@@ -218,6 +247,30 @@ describe("the list", () => {
     expect(page.url()).toContain(matchHash);
     await page.goBack();
     await page.getByRole("heading", { name: "Matches" }).waitFor();
+  });
+});
+
+describe("alerts", () => {
+  it("show as they are raised and as they end", async () => {
+    await open(matchHash);
+    const text = "Crystal Palace's chance of winning moved from 35.2 % to 87.9 % within 5 minutes (+52.7).";
+    await raise({ text, state: "RAISED" });
+    await page.getByRole("status").filter({ hasText: text }).waitFor();
+    await page.getByText("Swing, holds").waitFor();
+    await raise({ text, state: "ENDED", endedAt: Date.now(), endedBecause: "CEASED" });
+    await page.getByText("Swing, over").waitFor();
+    expect(await page.getByRole("status").filter({ hasText: text }).count()).toBe(0);
+  });
+
+  it("follow rules that are stated and removed on the page", async () => {
+    await open(matchHash);
+    await page.getByText("Rules", { exact: true }).click();
+    await page.getByLabel("of at least").fill("12");
+    await page.getByRole("button", { name: "Add for this match" }).click();
+    const stated = "A side’s chance of winning moves by 12 points within 5 minutes";
+    await page.getByText(stated).waitFor();
+    await page.getByRole("button", { name: `Remove: ${stated}` }).click();
+    await page.getByText(stated).waitFor({ state: "detached" });
   });
 });
 

@@ -1,4 +1,12 @@
-import { connect, type FeedView, type Filter, type LiveClient, type MatchView, type Status } from "@touchline/client";
+import {
+  type AlertView,
+  connect,
+  type FeedView,
+  type Filter,
+  type LiveClient,
+  type MatchView,
+  type Status,
+} from "@touchline/client";
 import { SvelteMap } from "svelte/reactivity";
 
 /** The score of a match changed before the reader's eyes. */
@@ -10,6 +18,8 @@ export interface ScoreChange {
 /** The stream as the page's state. */
 class Live {
   readonly matches = new SvelteMap<string, MatchView>();
+  /** As each stands now, by id. */
+  readonly alerts = new SvelteMap<string, AlertView>();
   status = $state.raw<Status>("reconnecting");
   feeds = $state.raw<readonly FeedView[]>([]);
   /** True once the edge has said how much there is of what is followed now. */
@@ -32,6 +42,7 @@ class Live {
       this.answered = true;
       this.expected = matches;
     });
+    this.client.on("alert", (alert) => this.alerts.set(alert.id, alert));
     this.client.on("match", ({ match }) => {
       const before = this.matches.get(match.matchId);
       this.matches.set(match.matchId, match);
