@@ -50,7 +50,10 @@ Measures, where it takes a broker against a real one that is started for it; fig
 
   requests            500 predictions in a request, made and kept, and what that does to those who follow matches
 
-  rescore             CPU of a re-score in play with all markets, intervals and causes; a burst of 5,000 events on 1,000 live matches
+  rescore             CPU of a re-score in play with all markets, intervals and causes; then the predictor on a broker with 1,000 live
+                      matches and a burst of 5,000 events in a second: latency, and memory of its process; about a minute
+    --cpu-only        leaves out what takes a broker
+    --profile         also tell where the predictor's time goes in the burst
 
   peers               our pre-match models beside penaltyblog's, FiveThirtyEight's forecasts and the closing odds, on the same matches of
                       the five large leagues; needs Python; some minutes
@@ -105,6 +108,7 @@ async function bench(args: readonly string[]): Promise<number> {
       journal: { type: "string" },
       reference: { type: "boolean", default: false },
       profile: { type: "boolean", default: false },
+      "cpu-only": { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       save: { type: "boolean", default: false },
@@ -143,7 +147,7 @@ async function bench(args: readonly string[]): Promise<number> {
     trees: () => trees(values.reference, say),
     "vote-search": () => voteSearch({ history, odds, journal: values.journal ?? null }, say),
     "feature-groups": () => featureGroups(say),
-    rescore: () => rescore(say),
+    rescore: () => rescore({ cpuOnly: values["cpu-only"], profile }, say),
     "line-ups": () => lineUps(say),
     requests: () => requests(say),
     league: () => league(say),

@@ -12,11 +12,19 @@ import {
 } from "@touchline/models";
 import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
 import type { MatchResultProbabilities } from "@touchline/schemas";
+import { liveLoad } from "./live-load.ts";
 import { distribution } from "./percentile.ts";
 
 const matches = 1_000;
 const burst = 5_000;
 const rounds = 5;
+
+export interface RescoreOptions {
+  /** Leaves out what takes a broker. */
+  readonly cpuOnly: boolean;
+  /** Tells where the predictor's time goes in the burst. */
+  readonly profile: boolean;
+}
 
 /** One re-score: what came before, and what it is made from. */
 interface Step {
@@ -27,9 +35,16 @@ interface Step {
 /**
  * What a re-score costs with all markets, intervals and causes: 1,000 shipped matches side by side, an event each in turn, as the
  * predictor goes through them without broker and codec. Beside it the same with Poisson goals alone, which is what a re-score cannot
- * do without. Then a burst of 5,000 events in one second on all of them: how long each waits until it is re-scored.
+ * do without. Then a burst of 5,000 events in one second on all of them: how long each waits until it is re-scored. At last the same load on the
+ * predictor as it runs, on a broker (`liveLoad`).
  */
-export function rescore(say: (text: string) => void): object {
+export async function rescore(options: RescoreOptions, say: (text: string) => void): Promise<object> {
+  const cpu = rescoreCpu(say);
+  if (options.cpuOnly) return cpu;
+  return { ...cpu, live: { matches, burst, ...(await liveLoad({ matches, burst, profile: options.profile }, say)) } };
+}
+
+function rescoreCpu(say: (text: string) => void): object {
   const steps = stepsOf(timelines());
   say(`${steps.length} events of ${matches} matches; each round re-scores all of them`);
   const heapBefore = heapBytes();
