@@ -4,7 +4,7 @@ import type { CpuProfile } from "./cpu-profile.ts";
 
 /** What a process keeps in memory, bytes. */
 export interface Memory {
-  /** Objects and buffers that are still needed, right after garbage was collected. */
+  /** Objects that are still needed, right after garbage was collected; what sockets have read comes and goes, and is not in it. */
   readonly heap: number;
   /** Resident, as the system counts it. */
   readonly resident: number;
@@ -54,8 +54,8 @@ export class Inspected {
       await this.#ask("HeapProfiler.collectGarbage");
       await sleep(200);
     }
-    const { heapUsed, external, rss } = await this.#value<NodeJS.MemoryUsage>("process.memoryUsage()");
-    return { heap: heapUsed + external, resident: rss };
+    const { heapUsed, rss } = await this.#value<NodeJS.MemoryUsage>("process.memoryUsage()");
+    return { heap: heapUsed, resident: rss };
   }
 
   /** CPU time of all its threads so far, user and system, µs. */

@@ -16,7 +16,7 @@ import { groupOf } from "./streams-profile.ts";
 const steadyRate = 200;
 const steadySeconds = 10;
 /** Matches of before, so that code is warm and trees are made when memory is first looked at. */
-const earlier = 200;
+const earlier = 250;
 /** Features of each match before the measurement begins: it is being played by then. */
 const begun = 30;
 
