@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type AlertView, connect, stateAlertRule } from "@touchline/client";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { ingestStatements } from "@touchline/ingest/ingest-statements";
 import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
 import { shippedFiles } from "@touchline/results";
-import type { Prediction } from "@touchline/schemas";
+import type { Alert, Prediction } from "@touchline/schemas";
 import { openView } from "@touchline/streams";
-import { matchPredictions } from "@touchline/topics";
+import { matchAlerts, matchPredictions } from "@touchline/topics";
 import { beforeAll, describe, expect, test } from "vitest";
 import { System } from "./system.ts";
 
@@ -23,14 +24,39 @@ interface Run {
   /** Predictions as Kafka's own consumer reads them: key and value, in order. */
   readonly log: readonly string[];
   readonly last: Prediction | undefined;
+  /** What rules found, in order, without where their predictions stand in the log. */
+  readonly alerts: readonly Omit<Alert, "token">[];
+  /** The same as a client of the edge heard of it. */
+  readonly heard: readonly AlertView[];
   /** Predictions there were when the service was killed; undefined where none was. */
   readonly atKill: number | undefined;
 }
 
-/** Plays the match through a system of its own; kills the service with SIGKILL in the middle and starts it again. */
-async function play(killed?: "features" | "predictor"): Promise<Run> {
-  const system = await System.start(["features", "predictor"]);
+/** A rule beside those that ship. */
+const rule = { id: "slow-swing", kind: "SWING", atLeast: 0.1, withinMinutes: 15, scope: { matches: [match] } } as const;
+
+/**
+ * Plays the match through a system of its own, after a rule was stated by REST; kills services with SIGKILL in the middle and starts them
+ * again.
+ */
+async function play(...killed: readonly ("features" | "predictor" | "alerts")[]): Promise<Run> {
+  const system = await System.start(["features", "predictor", "alerts", "edge"]);
+  const { address } = system.service("edge");
+  const follower = connect(`${address.replace("http", "ws")}/v1/stream`, { follow: { matches: [match] } });
+  const heard: AlertView[] = [];
+  follower.on("alert", (alert) => heard.push(alert));
   try {
+    const { since } = await stateAlertRule(address, rule);
+    await sleep(Math.max(0, Number(since) - Date.now()));
+    const alerts: Alert[] = [];
+    const alertsView = await openView(matchAlerts, {
+      client: system.client,
+      openSerde: system.openSerde,
+      apply: ({ value }) => value && alerts.push(value),
+      onFailure: (error) => {
+        throw error;
+      },
+    });
     const predictions: Prediction[] = [];
     const view = await openView(matchPredictions, {
       client: system.client,
@@ -48,7 +74,7 @@ async function play(killed?: "features" | "predictor"): Promise<Run> {
       speed,
     });
     let atKill: number | undefined;
-    if (killed === "features") {
+    if (killed.includes("features")) {
       // what is said of the match besides, once it is played, changes no byte of what is predicted of it
       while (predictions.at(-1)?.phase !== "LIVE") await sleep(5);
       const { accepted } = await ingestStatements({
@@ -59,18 +85,23 @@ async function play(killed?: "features" | "predictor"): Promise<Run> {
       });
       expect(accepted).toBe(2);
     }
-    if (killed) {
+    if (killed.length > 0) {
       while (predictions.length < 50) await sleep(5);
-      await system.service(killed).kill();
+      await Promise.all(killed.map((name) => system.service(name).kill()));
       atKill = predictions.length;
-      await system.startService(killed);
+      await Promise.all(killed.map((name) => system.startService(name)));
     }
     const { eventsIn } = await playing;
     while (predictions.length < eventsIn) await sleep(20);
-    await view.close();
+    // the last thing that is told is that the match is over
+    while (!alerts.some(({ endedBecause }) => endedBecause === "MATCH_OVER")) await sleep(20);
+    while (heard.length < alerts.length) await sleep(20);
+    await Promise.all([view.close(), alertsView.close()]);
     const records = await consoleConsumer({ brokers: system.platform.kafka.brokers, topic: matchPredictions.name });
-    return { log: records.map(keyAndValue), last: predictions.at(-1), atKill };
+    const found = alerts.map(({ token: _, ...alert }) => alert);
+    return { log: records.map(keyAndValue), last: predictions.at(-1), alerts: found, heard, atKill };
   } finally {
+    follower.close();
     await system.stop();
   }
 }
@@ -93,13 +124,25 @@ describe("a real match, played three times", () => {
     });
   });
 
-  for (const service of ["features", "predictor"] as const) {
-    const besides = service === "features" ? ", and statements come in" : "";
-    test(`gives the same bytes when ${service} is killed in the middle and started again${besides}`, async () => {
-      const disturbed = await play(service);
+  test("raises an alert by a rule that was stated before it, once, to whoever follows it", () => {
+    const { alerts, heard } = undisturbed;
+    const told = alerts.map(({ id, state }) => `${id} ${state}`);
+    expect(new Set(told).size).toBe(told.length);
+    expect(heard.map(({ id, state }) => `${id} ${state}`)).toEqual(told);
+    const ofRule = alerts.filter(({ ruleId, state }) => ruleId === rule.id && state === "RAISED");
+    expect(ofRule.map(({ side, swing }) => [side, swing?.of])).toContainEqual(["HOME", "HOME"]);
+    for (const { swing } of ofRule) expect(Math.abs((swing?.to ?? 0) - (swing?.from ?? 0))).toBeGreaterThanOrEqual(0.1);
+  });
+
+  for (const services of [["features"], ["predictor", "alerts"]] as const) {
+    const besides = services[0] === "features" ? ", and statements come in" : "";
+    test(`gives the same when ${services.join(" and ")} are killed in the middle and started again${besides}`, async () => {
+      const disturbed = await play(...services);
       expect(disturbed.atKill).toBeGreaterThanOrEqual(50);
       expect(disturbed.atKill).toBeLessThan(undisturbed.log.length);
       expect(disturbed.log).toEqual(undisturbed.log);
+      expect(disturbed.alerts).toEqual(undisturbed.alerts);
+      expect(disturbed.heard).toEqual(undisturbed.heard);
     });
   }
 });
