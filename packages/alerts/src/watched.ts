@@ -102,8 +102,8 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
 }
 
 /** True of what happened on the pitch; what is said of a match besides takes nothing back. */
-export function isEvent({ record, statement }: Cause): boolean {
-  return record === "EVENT" && statement === null;
+export function isEvent({ record, statement, type }: Cause): boolean {
+  return record === "EVENT" && statement === null && type !== "SILENCE";
 }
 
 /** Where nothing was told before kick-off, what is believed within its first minute stands for it. */
