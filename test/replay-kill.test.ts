@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type AlertView, connect, stateAlertRule } from "@touchline/client";
 import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { ingestStatements } from "@touchline/ingest/ingest-statements";
-import { type ConsumedRecord, consoleConsumer } from "@touchline/local";
+import { type ConsumedRecord, consoleConsumer, root } from "@touchline/local";
 import { shippedFiles } from "@touchline/results";
 import type { Alert, Prediction } from "@touchline/schemas";
 import { openView } from "@touchline/streams";
@@ -28,12 +30,31 @@ interface Run {
   readonly alerts: readonly Omit<Alert, "token">[];
   /** The same as a client of the edge heard of it. */
   readonly heard: readonly AlertView[];
+  /** The same as `npm run alerts -- watch` printed it. */
+  readonly printed: readonly string[];
   /** Predictions there were when the service was killed; undefined where none was. */
   readonly atKill: number | undefined;
 }
 
 /** A rule beside those that ship. */
 const rule = { id: "slow-swing", kind: "SWING", atLeast: 0.1, withinMinutes: 15, scope: { matches: [match] } } as const;
+
+/** Runs `npm run alerts -- watch` beside the system. */
+function watch(system: System) {
+  const { environment } = system.platform;
+  const args = [`${root}cli/src/main.ts`, "alerts", "watch", match, "--all"];
+  const command = spawn(process.execPath, args, { env: { ...process.env, ...environment } });
+  const exited = once(command, "exit");
+  let printed = "";
+  command.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
+  return {
+    lines: () => printed.split("\n").slice(0, -1),
+    async stop() {
+      command.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
 
 /**
  * Plays the match through a system of its own, after a rule was stated by REST; kills services with SIGKILL in the middle and starts them
@@ -43,6 +64,7 @@ async function play(...killed: readonly ("features" | "predictor" | "alerts")[])
   const system = await System.start(["features", "predictor", "alerts", "edge"]);
   const { address } = system.service("edge");
   const follower = connect(`${address.replace("http", "ws")}/v1/stream`, { follow: { matches: [match] } });
+  const watching = watch(system);
   const heard: AlertView[] = [];
   follower.on("alert", (alert) => heard.push(alert));
   try {
@@ -96,12 +118,21 @@ async function play(...killed: readonly ("features" | "predictor" | "alerts")[])
     // the last thing that is told is that the match is over
     while (!alerts.some(({ endedBecause }) => endedBecause === "MATCH_OVER")) await sleep(20);
     while (heard.length < alerts.length) await sleep(20);
+    while (watching.lines().length < alerts.length) await sleep(20);
     await Promise.all([view.close(), alertsView.close()]);
     const records = await consoleConsumer({ brokers: system.platform.kafka.brokers, topic: matchPredictions.name });
     const found = alerts.map(({ token: _, ...alert }) => alert);
-    return { log: records.map(keyAndValue), last: predictions.at(-1), alerts: found, heard, atKill };
+    return {
+      log: records.map(keyAndValue),
+      last: predictions.at(-1),
+      alerts: found,
+      heard,
+      printed: watching.lines(),
+      atKill,
+    };
   } finally {
     follower.close();
+    await watching.stop();
     await system.stop();
   }
 }
@@ -129,6 +160,7 @@ describe("a real match, played three times", () => {
     const told = alerts.map(({ id, state }) => `${id} ${state}`);
     expect(new Set(told).size).toBe(told.length);
     expect(heard.map(({ id, state }) => `${id} ${state}`)).toEqual(told);
+    expect(undisturbed.printed).toEqual(alerts.map(({ text }) => expect.stringContaining(text)));
     const ofRule = alerts.filter(({ ruleId, state }) => ruleId === rule.id && state === "RAISED");
     expect(ofRule.map(({ side, swing }) => [side, swing?.of])).toContainEqual(["HOME", "HOME"]);
     for (const { swing } of ofRule) expect(Math.abs((swing?.to ?? 0) - (swing?.from ?? 0))).toBeGreaterThanOrEqual(0.1);

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   dev: async () => (await import("./dev.ts")).dev,
   "dead-letters": async () => (await import("./dead-letters/command.ts")).deadLetters,
   backfill: async () => (await import("./backfill/command.ts")).backfill,
+  alerts: async () => (await import("./alerts/command.ts")).alerts,
   registry: async () => (await import("./registry/command.ts")).registry,
   topology: async () => (await import("./topology/command.ts")).topology,
   quality: async () => (await import("./quality/command.ts")).quality,

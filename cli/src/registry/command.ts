@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listModels, type ModelRegistry, RegistryError, type Request } from "@touchline/model-registry";
 import { changeRegistry, readRegistry } from "@touchline/model-registry/log";
@@ -9,6 +8,7 @@ import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
 import { readOptions, type Values } from "../options.ts";
 import { placesOf, placesOptions } from "../start/places.ts";
+import { whoIsLoggedIn } from "../who.ts";
 import { tableOf } from "./table.ts";
 
 const options = {
@@ -89,17 +89,6 @@ function requestOf(words: readonly string[], { share, by, why }: Values<typeof o
     throw new CliError("OPTION_INVALID", `${name}: expected ${wanted}.`);
   }
   return { action, modelId, share: given, by: by ?? whoIsLoggedIn(), why };
-}
-
-/** Where a container runs under a number alone, nobody is. */
-function whoIsLoggedIn(): string {
-  try {
-    return userInfo().username;
-  } catch (cause) {
-    throw new CliError("OPTION_INVALID", "Nobody is logged in by a name: say with --by who makes the change.", {
-      cause,
-    });
-  }
 }
 
 function print(registry: ModelRegistry, json: boolean): void {
