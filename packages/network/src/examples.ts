@@ -8,6 +8,8 @@ export interface Examples {
   readonly expected: Sides;
   /** Goals that were scored. */
   readonly scored: Sides;
+  /** What the network's logs are multiplied by, of each row, so that 0 allows no correction; 1 where left out. */
+  readonly gates?: ArrayLike<number>;
 }
 
 /** A value a match, of each side. */
@@ -25,6 +27,7 @@ export interface Matrices {
   readonly logExpected: Float32Array;
   /** Goals scored, home and away in turn. */
   readonly scored: Float32Array;
+  readonly gates: Float32Array | null;
 }
 
 export interface Scale {
@@ -48,7 +51,7 @@ export function scaleOf({ columns }: Table, rows: number): Scale {
 }
 
 export function matricesOf(examples: Examples, scale: Scale, bound: number, from: number, to: number): Matrices {
-  const { table, expected, scored } = examples;
+  const { table, expected, scored, gates } = examples;
   const rows = to - from;
   const width = table.columns.length;
   const inputs = new Float32Array(rows * width);
@@ -61,7 +64,10 @@ export function matricesOf(examples: Examples, scale: Scale, bound: number, from
   });
   const inTurn = ({ home, away }: Sides, value: (x: number) => number) =>
     Float32Array.from({ length: 2 * rows }, (_, i) => value((i % 2 === 0 ? home : away)[from + (i >> 1)] as number));
-  return { rows, inputs, logExpected: inTurn(expected, Math.log), scored: inTurn(scored, (goals) => goals) };
+  return {
+    ...{ rows, inputs, logExpected: inTurn(expected, Math.log), scored: inTurn(scored, (goals) => goals) },
+    gates: gates === undefined ? null : Float32Array.from({ length: rows }, (_, row) => gates[from + row] as number),
+  };
 }
 
 /** Six digits: more than the data know, and few enough for a small file. */

@@ -6,12 +6,13 @@ import type { TensorFlow } from "./tensorflow.ts";
 /** Weights and biases of each layer in turn. */
 export type Parameters = readonly Tensor[];
 
-/** Logs of the goals expected of home and away after the network's correction. To be called within `tidy`. */
+/** Logs of the goals expected of home and away after the network's correction, all of it where `gates` is null. To be called within `tidy`. */
 export function logRates(
   { tf }: TensorFlow,
   parameters: Parameters,
   inputs: Tensor2D,
   logExpected: Tensor2D,
+  gates: Tensor2D | null,
 ): Tensor2D {
   let x: Tensor = inputs;
   for (let i = 0; i < parameters.length; i += 2) {
@@ -19,7 +20,7 @@ export function logRates(
     const sum = tf.add(tf.matMul(x as Tensor2D, weights), biases);
     x = i + 2 < parameters.length ? tf.tanh(sum) : sum;
   }
-  return tf.add(logExpected, x);
+  return tf.add(logExpected, gates === null ? x : tf.mul(gates, x));
 }
 
 /** Goals that a trained network expects of both sides by TensorFlow.js, home and away in turn. */
@@ -31,13 +32,14 @@ export async function tensorRates(
   const { tf } = tensorFlow;
   const { table } = examples;
   const rates = tf.tidy(() => {
-    const { rows, inputs, logExpected } = matricesOf(examples, { mean, spread }, spreadsMax, 0, table.rows);
+    const { rows, inputs, logExpected, gates } = matricesOf(examples, { mean, spread }, spreadsMax, 0, table.rows);
     const parameters = layers.flatMap(({ weights, biases }) => [
       tf.tensor2d([...weights], [weights.length / biases.length, biases.length]),
       tf.tensor1d([...biases]),
     ]);
     const logs = tf.tensor2d(logExpected, [rows, 2]);
-    return tf.exp(logRates(tensorFlow, parameters, tf.tensor2d(inputs, [rows, mean.length]), logs));
+    const gate = gates === null ? null : tf.tensor2d(gates, [rows, 1]);
+    return tf.exp(logRates(tensorFlow, parameters, tf.tensor2d(inputs, [rows, mean.length]), logs, gate));
   });
   const values = (await rates.data()) as Float32Array;
   rates.dispose();

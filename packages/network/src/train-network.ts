@@ -17,6 +17,8 @@ export interface NetworkOptions {
   /** Weight of the sum of squared weights in the loss of a match. */
   readonly ridge?: number;
   readonly epochsMax?: number;
+  /** The first epoch that may be kept: 0 allows that nothing is corrected. */
+  readonly epochsMin?: number;
   /** Epochs without a better loss of validation after which it ends. */
   readonly patience?: number;
   /** What the weights of before a step count after it, in the running mean that is kept. */
@@ -43,7 +45,16 @@ export interface TrainedNetwork {
 
 /** Chosen on seasons up to 2021/22. */
 export const networkDefaults = {
-  ...{ hidden: [16], learningRate: 1e-3, batch: 512, ridge: 3e-4, epochsMax: 16, patience: 4, averaging: 0.99 },
+  ...{
+    hidden: [16],
+    learningRate: 1e-3,
+    batch: 512,
+    ridge: 3e-4,
+    epochsMin: 0,
+    epochsMax: 16,
+    patience: 4,
+    averaging: 0.99,
+  },
   // the one that is everywhere, and gives the same bytes everywhere
   backend: "wasm",
 } as const satisfies Partial<NetworkOptions>;
@@ -91,7 +102,8 @@ export async function trainNetwork(examples: Examples, options: NetworkOptions):
       };
       curve.push(judged);
       options.progress?.(judged);
-      if (judged.validation < least) [best, least, kept] = [epoch, judged.validation, averaged.read()];
+      if (epoch >= settings.epochsMin && judged.validation < least)
+        [best, least, kept] = [epoch, judged.validation, averaged.read()];
       else if (epoch - best >= settings.patience) break;
     }
   } finally {
@@ -107,17 +119,19 @@ export async function trainNetwork(examples: Examples, options: NetworkOptions):
 /** Matches as tensors, and what a network loses on them. */
 class Part {
   readonly #flow: TensorFlow;
-  readonly #tensors: readonly [inputs: Tensor2D, logExpected: Tensor2D, scored: Tensor2D];
+  /** Inputs, logs of the goals expected, goals scored, and gates where there are any. */
+  readonly #tensors: readonly Tensor2D[];
   /** Mean of log(goals!) of both sides a match: the part of the loss that no forecast changes. */
   readonly #constant: number;
 
-  constructor(flow: TensorFlow, { rows, inputs, logExpected, scored }: Matrices) {
+  constructor(flow: TensorFlow, { rows, inputs, logExpected, scored, gates }: Matrices) {
     const { tf } = flow;
     this.#flow = flow;
     this.#tensors = [
       tf.tensor2d(inputs, [rows, inputs.length / rows]),
       tf.tensor2d(logExpected, [rows, 2]),
       tf.tensor2d(scored, [rows, 2]),
+      ...(gates === null ? [] : [tf.tensor2d(gates, [rows, 1])]),
     ];
     this.#constant = scored.reduce((sum, goals) => sum + logFactorial(goals), 0) / rows;
   }
@@ -125,10 +139,10 @@ class Part {
   /** What is minimised, of these rows or of all: the loss a match but for the constant, and the ridge. */
   loss(parameters: Parameters, ridge: number, rows?: Int32Array): Scalar {
     const { tf } = this.#flow;
-    const [inputs, logExpected, scored] = (
+    const [inputs, logExpected, scored, gates = null] = (
       rows === undefined ? this.#tensors : this.#tensors.map((tensor) => tf.gather(tensor, tf.tensor1d(rows, "int32")))
-    ) as [Tensor2D, Tensor2D, Tensor2D];
-    const logs = logRates(this.#flow, parameters, inputs, logExpected);
+    ) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D?];
+    const logs = logRates(this.#flow, parameters, inputs, logExpected, gates);
     const ofScores = tf.mul(2, tf.mean(tf.sub(tf.exp(logs), tf.mul(scored, logs))));
     const squares = parameters.filter(({ rank }) => rank === 2).map((weights) => tf.sum(tf.square(weights)));
     return tf.add(ofScores, tf.mul(ridge, tf.addN(squares))) as Scalar;
