@@ -14,7 +14,9 @@ export interface PredictionBasis {
 /** `before`: what a model believed before kick-off; where no vector of the match is known, recent form stands in for it. */
 export function basisOf(features: Features, before: Belief | null): PredictionBasis {
   const { phase, period, second, stoppage, halfTime, fullTime, lastGoal, knockout, shootOut, matchId } = features;
-  const side = ({ goals, men, shots, expectedGoals }: Features["home"]) => ({ goals, men, shots, expectedGoals });
+  const side = ({ goals, men, shots, expectedGoals, recentShots, recentExpectedGoals }: Features["home"]) => {
+    return { goals, men, shots, expectedGoals, recentShots, recentExpectedGoals };
+  };
   return {
     belief: before ?? formBelief(features),
     state: {

@@ -1,3 +1,4 @@
+import type { SideState } from "@touchline/schemas";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyFeatures } from "../features.arbitrary.ts";
@@ -45,6 +46,27 @@ describe("the parts of a change", () => {
     );
     expect(parts.map(({ of }) => of)).toEqual(["PRE_MATCH", "CHANCES", "MEN"]);
     for (const { home } of parts) expect(home).toBeGreaterThan(0);
+  });
+
+  test("are of the model's own chances, and what fades with the clock goes with the clock", () => {
+    // as if it went by what the home side did of late and nothing else
+    const byRecent = ({ state }: PredictionBasis) => {
+      const home = (state.home.recentShots ?? 0) / 10;
+      return { home, draw: 0, away: 1 - home };
+    };
+    const of = (last: PredictionBasis, now: PredictionBasis) =>
+      changeParts(last, now, byRecent(last), byRecent(now), byRecent).map(({ of, home }) => [
+        of,
+        Math.round(10 * home),
+      ]);
+    const [much, less] = [6, 3].map((recentShots) => sideOf({ shots: 9, recentShots })) as [SideState, SideState];
+    const faded = basisOf({ ...live, second: live.second + 900, home: less }, belief);
+    expect(of(basisOf({ ...live, home: much }, belief), faded)).toEqual([["CLOCK", -3]]);
+    const shot = { ...live, second: live.second + 960, home: sideOf({ shots: 10, recentShots: 4 }) };
+    expect(of(faded, basisOf(shot, belief))).toEqual([
+      ["CLOCK", 0],
+      ["CHANCES", 1],
+    ]);
   });
 
   test("are none where nothing changed, and say so where something else did", () => {

@@ -16,17 +16,20 @@ export function changeParts(
   now: PredictionBasis,
   before: MatchResultProbabilities,
   after: MatchResultProbabilities,
+  resultOf: (basis: PredictionBasis) => MatchResultProbabilities = byRates,
 ): ChangePart[] {
   const steps = stepsBetween(last, now);
   if (steps.length === 0) return isSame(before, after) ? [] : [part("OTHER", before, after)];
   let from = before;
-  return steps.map(([of, { belief, state, provider }], at) => {
-    const to = at === steps.length - 1 ? after : resultInPlay(belief, state, provider);
+  return steps.map(([of, basis], at) => {
+    const to = at === steps.length - 1 ? after : resultOf(basis);
     const moved = part(of, from, to);
     from = to;
     return moved;
   });
 }
+
+const byRates = ({ belief, state, provider }: PredictionBasis) => resultInPlay(belief, state, provider);
 
 function stepsBetween(last: PredictionBasis, now: PredictionBasis): Step[] {
   const steps: Step[] = [];
@@ -41,12 +44,12 @@ function stepsBetween(last: PredictionBasis, now: PredictionBasis): Step[] {
   const { home, away, lastGoal, ...clock } = now.state;
   const was = last.state;
   step("PRE_MATCH", !isSameBelief(last.belief, now.belief), () => ({ ...basis, belief: now.belief }));
-  changeState("CLOCK", !isSameClock(was, now.state), clock);
-  const withChances = {
-    home: { ...was.home, shots: home.shots, expectedGoals: home.expectedGoals },
-    away: { ...was.away, shots: away.shots, expectedGoals: away.expectedGoals },
-  };
-  changeState("CHANCES", !hasSameChances(was.home, home) || !hasSameChances(was.away, away), withChances);
+  const isShot = !hasSameChances(was.home, home) || !hasSameChances(was.away, away);
+  // what was done of late fades as the clock goes on
+  const faded = isShot ? {} : { home: withRecent(was.home, home), away: withRecent(was.away, away) };
+  changeState("CLOCK", !isSameClock(was, now.state), { ...clock, ...faded });
+  const withChances = { home: withShots(was.home, home), away: withShots(was.away, away) };
+  changeState("CHANCES", isShot, withChances);
   const withMen = { home: { ...withChances.home, men: home.men }, away: { ...withChances.away, men: away.men } };
   changeState("MEN", was.home.men !== home.men || was.away.men !== away.men, withMen);
   const scored =
@@ -68,6 +71,14 @@ function isSameClock(a: InPlayState, b: InPlayState): boolean {
     a.fullTime?.home === b.fullTime?.home &&
     a.fullTime?.away === b.fullTime?.away
   );
+}
+
+function withRecent(was: SidePlayed, { recentShots, recentExpectedGoals }: SidePlayed): SidePlayed {
+  return { ...was, recentShots, recentExpectedGoals };
+}
+
+function withShots(was: SidePlayed, now: SidePlayed): SidePlayed {
+  return { ...withRecent(was, now), shots: now.shots, expectedGoals: now.expectedGoals };
 }
 
 function hasSameChances(a: SidePlayed, b: SidePlayed): boolean {

@@ -1,7 +1,9 @@
 import type { Features, SideState } from "@touchline/schemas";
 
-/** One side of a match, as far as its chances depend on it. */
-export type SidePlayed = Pick<SideState, "goals" | "men" | "shots" | "expectedGoals">;
+/** One side of a match, as far as its chances depend on it; what it did of late is none where nobody counted it. */
+export type SidePlayed = Pick<SideState, "goals" | "men" | "shots" | "expectedGoals"> & {
+  readonly [Name in "recentShots" | "recentExpectedGoals"]?: SideState[Name] | undefined;
+};
 
 /** What the rest of a match is foretold from, besides what was believed before it. Features are one. */
 export interface InPlayState

@@ -7,7 +7,7 @@ import { tailMax } from "../score-matrix.ts";
 import { inPlayParameters } from "./artefact.ts";
 import type { InPlayState } from "./in-play-state.ts";
 import { nextGoalBy } from "./next-goal-by.ts";
-import { afterGoalSeconds, lateFrom, pseudoGoals, pseudoShots } from "./parameters.ts";
+import { afterGoalSeconds, type InPlayParameters, lateFrom, pseudoGoals, pseudoShots } from "./parameters.ts";
 import { restConstants, restOfMatch } from "./rest-of-match.ts";
 import { resultInterval } from "./result-interval.ts";
 import { leadMax } from "./score-chain.ts";
@@ -27,8 +27,13 @@ export const inPlayConstants = {
  * bookmakers settle them: in extra time and after it they stand on the score after 90 minutes. Only who goes through looks
  * further. A match that is called off keeps what its last clock and score give.
  */
-export function inPlay(belief: Belief, state: InPlayState, provider: string): PredictionCore {
-  const { matrix, rates } = restOfMatch(inPlayParameters, belief, state, provider);
+export function inPlay(
+  belief: Belief,
+  state: InPlayState,
+  provider: string,
+  parameters: InPlayParameters = inPlayParameters,
+): PredictionCore {
+  const { matrix, rates } = restOfMatch(parameters, belief, state, provider);
   const score = regularScore(state);
   const lead = Math.max(-leadMax, Math.min(leadMax, score.home - score.away));
   const read = readMarkets(matrix, score, {
@@ -37,15 +42,20 @@ export function inPlay(belief: Belief, state: InPlayState, provider: string): Pr
   });
   return {
     ...read,
-    nextGoalBy: nextGoalBy(inPlayParameters, state, rates, 1 - read.nextGoal.none),
-    toQualify: toQualify(inPlayParameters, belief, state, read.matchResult),
-    interval: resultInterval(inPlayParameters, belief, state, rates, read),
+    nextGoalBy: nextGoalBy(parameters, state, rates, 1 - read.nextGoal.none),
+    toQualify: toQualify(parameters, belief, state, read.matchResult),
+    interval: resultInterval(parameters, belief, state, rates, read),
   };
 }
 
 /** The chances of the result alone, as `inPlay` has them. */
-export function resultInPlay(belief: Belief, state: InPlayState, provider: string): MatchResultProbabilities {
-  const { rows, columns, probabilities } = restOfMatch(inPlayParameters, belief, state, provider).matrix;
+export function resultInPlay(
+  belief: Belief,
+  state: InPlayState,
+  provider: string,
+  parameters: InPlayParameters = inPlayParameters,
+): MatchResultProbabilities {
+  const { rows, columns, probabilities } = restOfMatch(parameters, belief, state, provider).matrix;
   const { home: atHome, away: atAway } = regularScore(state);
   let [home, draw, away] = [0, 0, 0];
   for (let i = 0; i < rows; i++) {

@@ -1,3 +1,5 @@
+import type { SequenceCorrection } from "./sequence/sequence-inputs.ts";
+
 /** A coefficient on the log of a side's rate of goals. */
 export interface Effect {
   readonly value: number;
@@ -41,6 +43,8 @@ export interface InPlayParameters {
     readonly other: number;
     readonly parts: readonly number[];
   };
+  /** What a network makes of the run of play, on top of all that; nothing where there is none. */
+  readonly sequence?: SequenceCorrection;
 }
 
 /** Shots, and goals expected of shots, that what was believed before counts for: log((this + so far) / (this + expected so far)). */

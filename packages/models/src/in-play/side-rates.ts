@@ -1,8 +1,9 @@
 import type { PerSide } from "@touchline/schemas";
 import type { Belief } from "../belief.ts";
 import { partsLeft, partsOfMatch } from "../match-time.ts";
-import type { InPlayState, SidePlayed } from "./in-play-state.ts";
-import { afterGoalSeconds, type InPlayParameters, lateFrom, pseudoGoals, pseudoShots } from "./parameters.ts";
+import { chancesSoFar, playedShare } from "./chances-so-far.ts";
+import type { InPlayState } from "./in-play-state.ts";
+import { afterGoalSeconds, type InPlayParameters, lateFrom, pseudoShots } from "./parameters.ts";
 import { leadMax } from "./score-chain.ts";
 
 /** What the rest of the 90 minutes is worked out from. */
@@ -30,27 +31,22 @@ export function sideRates(
   state: InPlayState,
   provider: string,
 ): SideRates {
-  const { parts, shots } = parameters;
+  const { parts } = parameters;
   partsLeft(state, left);
   const goals = weighed(parts, left, 0);
-  const played = Math.max(0, 1 - weighed(shots.parts, left, 0) / total(shots.parts));
   const late = goals > 0 ? weighed(parts, left, lateFrom) / goals : 0;
-  const inMatch = shots.level[provider];
-  const level = (inMatch ?? 0) * played;
-  const expected = {
-    home: level * belief.home ** shots.own * belief.away ** shots.other,
-    away: level * belief.away ** shots.own * belief.home ** shots.other,
-  };
   const taken = afterGoal(parameters, state, goals);
   const share = goals - taken;
   const { home, away } = state;
-  const told = inMatch !== undefined && home.shots + away.shots > 0;
-  const chances = told ? chancesEffect(parameters, belief, state, expected, played) : noEffect;
+  const played = playedShare(parameters, state);
+  const chances = chancesSoFar(parameters, belief, state, provider, played);
+  const { told, expected, effects } = chances;
+  const byRun = told ? (parameters.sequence?.of(belief, state, chances, played) ?? none) : none;
   const more = home.men - away.men;
   return {
     level: {
-      home: belief.home * share * Math.exp(menEffect(parameters, more) + chances.home),
-      away: belief.away * share * Math.exp(menEffect(parameters, -more) + chances.away),
+      home: belief.home * share * Math.exp(menEffect(parameters, more) + effects.home + byRun.home),
+      away: belief.away * share * Math.exp(menEffect(parameters, -more) + effects.away + byRun.away),
     },
     byLead: leadEffects(parameters, late),
     toCome: goals / total(parts),
@@ -59,6 +55,7 @@ export function sideRates(
   };
 }
 
+const none: PerSide = { home: 0, away: 0 };
 const notNarrowed: PerSide = { home: 1, away: 1 };
 
 /** Share of the variance that is left once so many shots should have been seen: what was believed before counts for twenty. */
@@ -69,33 +66,6 @@ function narrowed(shots: number): number {
 /** Log effect of so many men more than the other side: ten against ten play as eleven against eleven. */
 export function menEffect({ effects }: InPlayParameters, more: number): number {
   return more >= 0 ? more * effects.manMore.value : -more * effects.manLess.value;
-}
-
-const noEffect: PerSide = { home: 0, away: 0 };
-
-/** Log effects of shots and of their expected goals against what was to be expected of either side. */
-function chancesEffect(
-  { effects }: InPlayParameters,
-  belief: Belief,
-  { home, away }: InPlayState,
-  shots: PerSide,
-  played: number,
-): PerSide {
-  const ofShots = (side: SidePlayed, expected: number) =>
-    Math.log((pseudoShots + side.shots) / (pseudoShots + expected));
-  const homeShots = ofShots(home, shots.home);
-  const awayShots = ofShots(away, shots.away);
-  let forHome = effects.ownShots.value * homeShots + effects.otherShots.value * awayShots;
-  let forAway = effects.ownShots.value * awayShots + effects.otherShots.value * homeShots;
-  if (home.expectedGoals + away.expectedGoals > 0) {
-    const ofGoals = (side: SidePlayed, before: number) =>
-      Math.log((pseudoGoals + side.expectedGoals) / (pseudoGoals + before * played));
-    const homeGoals = ofGoals(home, belief.home);
-    const awayGoals = ofGoals(away, belief.away);
-    forHome += effects.ownExpectedGoals.value * homeGoals + effects.otherExpectedGoals.value * awayGoals;
-    forAway += effects.ownExpectedGoals.value * awayGoals + effects.otherExpectedGoals.value * homeGoals;
-  }
-  return { home: forHome, away: forAway };
 }
 
 /** What the lull after a goal takes from the share that is to come. */
