@@ -86,6 +86,24 @@ describe("train:inplay", () => {
   const quoted = real.map((line, i) => JSON.stringify({ ...JSON.parse(line), odds: odds(i) }));
   const priced = fileOf("real.jsonl", quoted.join("\n"));
 
+  test("learns a network on the run of play, the same bytes from the same data, for evaluate:inplay to judge", {
+    timeout: 60_000,
+  }, async () => {
+    const some = fileOf("some.jsonl", quoted.slice(0, 160).join("\n"));
+    const outs = [join(folder, "c.json"), join(folder, "d.json")];
+    for (const out of outs) {
+      const argv = ["--challenger", "--timelines", some, "--prior", "odds", "--out", out, "--json"];
+      const { matches, validated, moments } = JSON.parse(await printed(trainInPlay, argv));
+      expect([matches, validated]).toEqual([160, 24]);
+      expect(moments).toBeGreaterThan(160 * 16);
+    }
+    expect(readFileSync(outs[0] as string)).toEqual(readFileSync(outs[1] as string));
+    const argv = ["--timelines", some, "--challenger", outs[0] as string, "--json"];
+    const { challenger, challengerMinusModel, model } = JSON.parse(await printed(evaluateInPlay, argv));
+    expect(challenger.byMinute[0].logLoss).toBe(model.byMinute[0].logLoss);
+    expect(challengerMinusModel.low < challengerMinusModel.high).toBe(true);
+  });
+
   test("writes the same bytes for the same data, for evaluate:inplay to read, and a picture", async () => {
     const outs = [join(folder, "a.json"), join(folder, "b.json")];
     for (const out of outs) {

@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
-import { ensembleNone, type InPlayParameters, inPlayParameters } from "@touchline/models";
+import {
+  ensembleNone,
+  type InPlayParameters,
+  inPlayParameters,
+  type NetworkWeights,
+  type SequenceArtefact,
+  SequenceNetwork,
+  sequenceArtefact,
+} from "@touchline/models";
 import { readTeams } from "@touchline/results";
 import type { Command } from "../command.ts";
 import { CliError } from "../error.ts";
@@ -26,6 +34,11 @@ const options = {
     about: "coefficients that npm run train:inplay wrote; those that are shipped if left out",
     placeholder: "FILE",
   },
+  challenger: {
+    about:
+      "judges a network on the run of play on the same matches: what npm run train:inplay -- --challenger wrote, or the one that is shipped",
+    placeholder: "FILE|shipped",
+  },
   from: { about: "first day to judge, YYYY-MM-DD", placeholder: "DAY", default: "" },
   until: { about: "last day to judge", placeholder: "DAY", default: "9999" },
   json: { about: "prints one line of JSON" },
@@ -45,7 +58,9 @@ export const evaluateInPlay: Command = {
     }
     if (rest.length > 0) throw new CliError("OPTION_INVALID", `${rest[0]}: say --timelines or --history before it.`);
     if (values.timelines.length === 0) throw new CliError("OPTION_INVALID", "Say what to judge: --timelines FILE...");
-    const parameters = weightsOf(values.weights);
+    const model = values.weights === undefined ? inPlayParameters : read<InPlayParameters>("weights", values.weights);
+    const network = values.challenger === undefined ? null : networkOf(values.challenger);
+    const contenders = { model, challenger: network && { ...model, sequence: new SequenceNetwork(network) } };
     const { matches, passedOver } = readTimelines(values.timelines);
     const wanted = matches.filter(({ date }) => date >= values.from && date <= values.until);
     const teams = readTeams();
@@ -57,7 +72,7 @@ export const evaluateInPlay: Command = {
       const belief = isModel ? byModel : byOdds;
       // floors are of the same matches: where some have odds, the others are left out
       if (belief === null || (someOdds && byOdds === null)) return [];
-      return [judgedMatch(parameters, match, belief, byOdds)];
+      return [judgedMatch(contenders, match, belief, byOdds)];
     });
     if (judged.length === 0) throw new CliError("OPTION_INVALID", missing(isModel, known.length));
     const lacking = {
@@ -76,11 +91,14 @@ function missing(isModel: boolean, matches: number): string {
   return `None of ${matches} matches has ${what}.`;
 }
 
-function weightsOf(file: string | undefined): InPlayParameters {
-  if (file === undefined) return inPlayParameters;
+function networkOf(from: string): NetworkWeights {
+  return (from === "shipped" ? sequenceArtefact : read<SequenceArtefact>("challenger", from)).network;
+}
+
+function read<T>(option: string, file: string): T {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new CliError("OPTION_INVALID", `--weights ${file}: ${(error as Error).message}`);
+    throw new CliError("OPTION_INVALID", `--${option} ${file}: ${(error as Error).message}`);
   }
 }

@@ -9,10 +9,14 @@ import {
 import {
   type Belief,
   changeParts,
+  type InPlayParameters,
   type InPlayState,
   inPlay,
+  inPlayParameters,
   type PredictionBasis,
   resultInPlay,
+  SequenceNetwork,
+  sequenceArtefact,
 } from "@touchline/models";
 import { readDataFile, readTeams, shippedFiles } from "@touchline/results";
 import type { MatchResultProbabilities, Score } from "@touchline/schemas";
@@ -54,13 +58,20 @@ function stateOf(match: MatchState, knockout: boolean): InPlayState {
 }
 
 const provider = "wyscout";
-const resultOf = (belief: Belief, state: InPlayState) => resultInPlay(belief, state, provider);
 const far = (a: MatchResultProbabilities, b: MatchResultProbabilities) =>
   Math.max(Math.abs(a.home - b.home), Math.abs(a.draw - b.draw), Math.abs(a.away - b.away));
 /** Chances that only rounding and the cut tail of the matrix can part. */
 const rounding = 1e-11;
 
-describe(`in every one of ${timelines.length} shipped matches`, () => {
+/** What is live, and the network on the run of play that challenges it. */
+const contenders: [string, InPlayParameters][] = [
+  ["rates in play", inPlayParameters],
+  ["its challenger", { ...inPlayParameters, sequence: new SequenceNetwork(sequenceArtefact.network) }],
+];
+
+describe.each(contenders)(`in every one of ${timelines.length} shipped matches, of %s`, (_, parameters) => {
+  const resultOf = (belief: Belief, state: InPlayState) => resultInPlay(belief, state, provider, parameters);
+
   test("kick-off changes nothing of what was believed before", () => {
     for (const timeline of timelines) {
       const belief = beliefOf(timeline);
@@ -81,6 +92,7 @@ describe(`in every one of ${timelines.length} shipped matches`, () => {
         beliefOf(timeline),
         last,
         provider,
+        parameters,
       );
       const result = { home: home > away ? 1 : 0, draw: home === away ? 1 : 0, away: home < away ? 1 : 0 };
       expect(matchResult).toEqual(result);
@@ -102,7 +114,9 @@ describe(`in every one of ${timelines.length} shipped matches`, () => {
         if (!isMoved && !isShort) continue;
         const side = entry.value.side === "HOME" ? "home" : "away";
         const [from, to] = [resultOf(belief, before), resultOf(belief, after)];
-        const parts = changeParts(basis(belief, before), basis(belief, after), from, to);
+        const parts = changeParts(basis(belief, before), basis(belief, after), from, to, (at) =>
+          resultOf(at.belief, at.state),
+        );
         for (const part of parts) {
           if (part.of === "SCORE") expect(part[side]).toBeGreaterThanOrEqual(-rounding);
           if (part.of === "MEN") expect(part[side]).toBeLessThanOrEqual(rounding);

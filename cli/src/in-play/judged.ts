@@ -1,9 +1,16 @@
-import { type Belief, type InPlayParameters, readMarkets, restOfMatch, type ScoreMatrix } from "@touchline/models";
+import {
+  type Belief,
+  type InPlayParameters,
+  type InPlayState,
+  readMarkets,
+  restOfMatch,
+  type ScoreMatrix,
+} from "@touchline/models";
 import type { PerSide, Score } from "@touchline/schemas";
 import { type FloorName, floorMatrix } from "./floors.ts";
 import { type HomeWinInterval, homeWinInterval } from "./intervals.ts";
 import type { RecordedMatch } from "./recorded-match.ts";
-import { snapshotsOf } from "./snapshots.ts";
+import { minute55, snapshotsOf } from "./snapshots.ts";
 
 /** Chances that were said at one moment of a match. */
 export interface Said {
@@ -17,6 +24,10 @@ export interface Said {
 export interface Judged {
   readonly match: RecordedMatch;
   readonly model: readonly Said[];
+  /** What the model said after 55 minutes. */
+  readonly at55: Said;
+  /** Null where none was asked. */
+  readonly challenger: readonly Said[] | null;
   readonly floors: Readonly<Partial<Record<FloorName, readonly Said[]>>>;
   /** By moment: one side had more men than the other. */
   readonly unequal: readonly boolean[];
@@ -24,20 +35,24 @@ export interface Judged {
   readonly intervals: readonly HomeWinInterval[] | null;
 }
 
-/** `belief`: where the model starts from; `odds`: where the floors do, null where nobody told any. */
+/** Those who are judged. */
+export interface Contenders {
+  readonly model: InPlayParameters;
+  readonly challenger: InPlayParameters | null;
+}
+
+/** `belief`: where the model starts from, and its challenger; `odds`: where the floors do, null where nobody told any. */
 export function judgedMatch(
-  parameters: InPlayParameters,
+  { model: parameters, challenger }: Contenders,
   match: RecordedMatch,
   belief: Belief,
   odds: Belief | null,
 ): Judged {
   const states = snapshotsOf(match);
-  const model = states.map((state) =>
-    saidOf(restOfMatch(parameters, belief, state, match.provider).matrix, {
-      home: state.home.goals,
-      away: state.away.goals,
-    }),
-  );
+  const saidBy = (of: InPlayParameters) => (state: InPlayState) =>
+    saidOf(restOfMatch(of, belief, state, match.provider).matrix, { home: state.home.goals, away: state.away.goals });
+  const model = states.map(saidBy(parameters));
+  const [at55] = snapshotsOf(match, [minute55]).map(saidBy(parameters)) as [Said];
   const floor = (name: Exclude<FloorName, "frozen">) => {
     const said = states.map((state) => {
       const rest = floorMatrix(name, odds, state);
@@ -46,7 +61,8 @@ export function judgedMatch(
     return said.every((each) => each !== null) ? { [name]: said } : {};
   };
   return {
-    ...{ match, model, unequal: states.map(({ home, away }) => home.men !== away.men) },
+    ...{ match, model, at55, challenger: challenger && states.map(saidBy(challenger)) },
+    unequal: states.map(({ home, away }) => home.men !== away.men),
     intervals:
       odds === null || odds === belief
         ? null

@@ -4,6 +4,7 @@ import { judgedMatch } from "./judged.ts";
 import { type RecordedMatch, readRecordedMatch } from "./recorded-match.ts";
 import { reportOf } from "./report.ts";
 
+const contenders = { model: inPlayParameters, challenger: null };
 const belief = { home: 1.5, away: 1.1, dependence: -0.09, variance: 0.04 };
 
 /** A match in which the home side scores in these minutes, and an away man is sent off in another. */
@@ -31,7 +32,7 @@ function matchOf(id: string, minutes: readonly number[], sentOff: number | null)
 const matches = [matchOf("x:1", [20, 50], null), matchOf("x:2", [], 40), matchOf("x:3", [88], null)];
 
 describe("the judgement of matches in play", () => {
-  const report = reportOf(matches.map((match) => judgedMatch(inPlayParameters, match, belief, belief)));
+  const report = reportOf(matches.map((match) => judgedMatch(contenders, match, belief, belief)));
 
   test("has the model and every floor on the same matches at all nine moments", () => {
     expect(report.matches).toBe(3);
@@ -45,8 +46,8 @@ describe("the judgement of matches in play", () => {
   });
 
   test("knows at no moment what was told after it", () => {
-    const { byMinute } = reportOf([judgedMatch(inPlayParameters, matches[2] as RecordedMatch, belief, belief)]).model;
-    const goalless = reportOf([judgedMatch(inPlayParameters, matchOf("x:4", [93], null), belief, belief)]).model;
+    const { byMinute } = reportOf([judgedMatch(contenders, matches[2] as RecordedMatch, belief, belief)]).model;
+    const goalless = reportOf([judgedMatch(contenders, matchOf("x:4", [93], null), belief, belief)]).model;
     expect(byMinute).toEqual(goalless.byMinute);
   });
 
@@ -68,8 +69,32 @@ describe("the judgement of matches in play", () => {
     expect(report.model.manAdvantage?.forecasts).toBe(6);
   });
 
+  test("has the chances after 55 minutes apart, in no mean", () => {
+    expect(report.modelAt55.logLoss).toBeLessThan(report.model.byMinute["0"]?.logLoss as number);
+    expect(report.modelAt55.accuracy).toBeGreaterThanOrEqual(0);
+  });
+
+  test("has a challenger on the same matches, and the difference from the model match by match", () => {
+    expect(report).not.toHaveProperty("challenger");
+    // of a side that has much of the ball it makes twice the goals
+    const sequence = { of: () => ({ home: Math.LN2, away: 0 }) };
+    const both = { model: inPlayParameters, challenger: { ...inPlayParameters, sequence } };
+    const shooting = matches.map((match) => ({
+      ...{ ...match, provider: "wyscout" },
+      happenings: [
+        { kind: "shot", period: 1, second: 60, side: "home", expectedGoals: 0.1 } as const,
+        ...match.happenings,
+      ],
+    }));
+    const judged = reportOf(shooting.map((match) => judgedMatch(both, match, belief, belief)));
+    const { challenger, challengerMinusModel, model } = judged as Required<typeof judged>;
+    expect(challenger.byMinute["0"]).toEqual(model.byMinute["0"]);
+    expect(challenger.byMinute["15"]).not.toEqual(model.byMinute["15"]);
+    expect(challengerMinusModel.value).toBeCloseTo(challenger.logLoss - model.logLoss, 12);
+  });
+
   test("leaves out floors for which nobody told odds", () => {
-    const { floors } = reportOf(matches.map((match) => judgedMatch(inPlayParameters, match, belief, null)));
+    const { floors } = reportOf(matches.map((match) => judgedMatch(contenders, match, belief, null)));
     expect(Object.keys(floors)).toEqual(["frozen", "average"]);
   });
 });

@@ -28,6 +28,10 @@ export function reportOf(judged: readonly Judged[]) {
   const floors = floorNames.filter((name) => judged.every(({ floors }) => floors[name] !== undefined));
   const of = (name: FloorName) => pointsOf(judged, (each) => each.floors[name] as readonly Said[]);
   const model = pointsOf(judged, (each) => each.model);
+  const after55 = pointsOf(judged, ({ at55 }) => [at55]);
+  const challenger = judged.every((each) => each.challenger !== null)
+    ? pointsOf(judged, (each) => each.challenger as readonly Said[])
+    : null;
   const losses = new Map(floors.map((name) => [name, lossByMatch(of(name), judged.length)]));
   const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
   const best = floors.toSorted((a, b) => mean(losses.get(a) as Float64Array) - mean(losses.get(b) as Float64Array))[0];
@@ -39,12 +43,20 @@ export function reportOf(judged: readonly Judged[]) {
   return {
     matches: judged.length,
     model: scoresOf(model),
+    /** Counted in no mean. */
+    modelAt55: meansOf(after55),
+    ...(challenger === null ? {} : challengerScores(challenger, own, judged.length)),
     floors: Object.fromEntries(floors.map((name) => [name, scoresOf(of(name))])),
     bestFloor: best,
     minusBestFloor: minus[best as FloorName],
     minusFloor: minus,
     intervals: intervals.every((each) => each !== null) ? intervalsReport(intervals) : null,
   };
+}
+
+/** On the same matches as the model, of which `own` are the losses by match. */
+function challengerScores(points: readonly Point[], own: Float64Array, matches: number) {
+  return { challenger: scoresOf(points), challengerMinusModel: minusOf(lossByMatch(points, matches), own) };
 }
 
 function pointsOf(judged: readonly Judged[], saidBy: (each: Judged) => readonly Said[]): Point[] {

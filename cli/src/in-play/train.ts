@@ -9,6 +9,7 @@ import { readOptions } from "../options.ts";
 import { effectsPlot } from "./effects-plot.ts";
 import { type KnownMatch, knownBefore } from "./known-before.ts";
 import { readTimelines } from "./timelines.ts";
+import { trainSequence } from "./train-sequence.ts";
 
 const options = {
   timelines: {
@@ -29,6 +30,8 @@ const options = {
   until: { about: "last day to learn from, YYYY-MM-DD", placeholder: "DAY", default: "9999" },
   out: { about: "where the coefficients go", placeholder: "FILE" },
   plot: { about: "writes the effects with their intervals as a picture", placeholder: "OUT.svg" },
+  challenger: { about: "learns the network on the run of play instead, with TensorFlow.js" },
+  seed: { about: "the first of four seeds of the network", placeholder: "N", default: 1 },
   json: { about: "prints one line of JSON" },
 } as const;
 
@@ -69,6 +72,8 @@ export const trainInPlay: Command = {
         `None of ${wanted.length} matches has what --prior ${values.prior} asks for.`,
       );
     process.stderr.write(`fitting to ${played.length} matches ...\n`);
+    if (values.challenger)
+      return await trainChallenger({ ...values, out: values.out }, files, started, [...priced, ...others]);
     const { fit, ...parameters } = fitInPlay(played);
     const trained = {
       ...{ prior: values.prior, dataHash: hashOf(files), until: wanted.at(-1)?.date, ...fit },
@@ -84,6 +89,26 @@ export const trainInPlay: Command = {
     return 0;
   },
 };
+
+/** On top of rates in play: of the matches in the order of time. */
+async function trainChallenger(
+  { out, seed, prior, json }: { out: string; seed: number; prior: string; json: boolean },
+  files: readonly string[],
+  started: number,
+  known: readonly KnownMatch[],
+): Promise<number> {
+  const inTime = known.toSorted((a, b) => (a.match.date < b.match.date ? -1 : a.match.date > b.match.date ? 1 : 0));
+  const played = inTime.flatMap(playedOf);
+  const { network, ...rest } = await trainSequence(played, seed, (of, { epoch, training, validation }) =>
+    process.stderr.write(`seed ${of}, epoch ${epoch}: ${training.toFixed(5)} ${validation.toFixed(5)}\n`),
+  );
+  const trained = { prior, dataHash: hashOf(files), until: inTime.at(-1)?.match.date, ...rest };
+  writeFileSync(out, `${JSON.stringify({ model: "sequence-1", trained, network }, rounded)}\n`);
+  const seconds = Math.round((performance.now() - started) / 10) / 100;
+  const summary = { file: out, ...trained, seconds };
+  process.stdout.write(`${JSON.stringify(summary, rounded, json ? undefined : 2)}\n`);
+  return 0;
+}
 
 function playedOf({ match, byOdds, byModel }: KnownMatch): PlayedMatch[] {
   const belief = byModel ?? byOdds;

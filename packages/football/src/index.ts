@@ -2,6 +2,7 @@ export { type Admission, MatchGuard } from "./admission.ts";
 export type { TeamKnowledge } from "./admission-rules.ts";
 export { refuseAvailability } from "./availability-rules.ts";
 export { refuseEntry } from "./entry-ranges.ts";
+export { halvingSeconds } from "./fading.ts";
 export { faultClassOf } from "./fault-class.ts";
 export { impossibleIn } from "./features-ranges.ts";
 export { Gate, type ToldRecord } from "./gate.ts";
