@@ -130,7 +130,7 @@ test("in a match that is played the next prediction is the promoted model's, and
   const promoted = await command("promote", other, "--why", "better on past odds", "--json");
   expect(JSON.parse(promoted.out)).toMatchObject({
     live: other,
-    models: [{ why: "better on past odds", share: 1 }, {}, {}],
+    models: [{ why: "better on past odds", share: 1 }, {}, {}, {}],
   });
   const after = await play(match);
   const hash = shippedModels[1]?.hash;
@@ -145,7 +145,7 @@ test("in a match that is played the next prediction is the promoted model's, and
 
 test("matches are split about as asked, and a predictor that was killed comes back with the same choice", async () => {
   const split = await command("split", other, "--share", "0.3", "--json");
-  expect(JSON.parse(split.out).models.map(({ share }: { share: number }) => share)).toEqual([0.7, 0.3, 0]);
+  expect(JSON.parse(split.out).models.map(({ share }: { share: number }) => share)).toEqual([0.7, 0.3, 0, 0]);
   const matches = Array.from({ length: 400 }, (_, i) => `test:split-${i}`);
   const round = async (revision: number) => {
     await send(matches.map((matchId) => featuresOf({ matchId, revision })));
@@ -190,6 +190,7 @@ test("the edge tells where models stand and how many predictions each has made",
     { id: shipped, stage: "live", predictions: made(shipped) },
     { id: other, stage: "canary", predictions: made(other), hash: shippedModels[1]?.hash },
     { id: shippedModels[2]?.id, stage: "candidate", predictions: 0 },
+    { id: shippedModels[3]?.id, stage: "candidate", predictions: 0 },
   ]);
   expect((await ask(`models/${other}`)).body).toEqual(models[1]);
   expect(await ask("models/nobody")).toMatchObject({ status: 404, body: { code: "MODEL_UNKNOWN" } });

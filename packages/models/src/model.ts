@@ -1,7 +1,8 @@
-import type { Features, ModelVersion, Prediction } from "@touchline/schemas";
+import type { Features, MatchResultProbabilities, ModelVersion, Prediction } from "@touchline/schemas";
 import type { Belief } from "./belief.ts";
 import type { Markets } from "./markets.ts";
 import type { Answers, MemberForm, Weights } from "./pre-match/member-form.ts";
+import type { PredictionBasis } from "./prediction-basis.ts";
 
 /** What a model says of a match: the part of a prediction that depends on the model. */
 export type PredictionCore = Markets & Pick<Prediction, "nextGoalBy" | "toQualify" | "interval">;
@@ -18,6 +19,8 @@ export interface Model {
   readonly members?: Members;
   /** `before`: what was believed before kick-off; null where no vector of the match is known. */
   predict(features: Features, before: Belief | null): PredictionCore;
+  /** The chances of the result alone, as `predict` has them; as rates in play have them where left out. */
+  resultOf?(basis: PredictionBasis): MatchResultProbabilities;
 }
 
 /** The members of an ensemble; their form is kept of each kind of competition by itself. */

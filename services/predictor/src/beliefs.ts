@@ -1,4 +1,4 @@
-import { type Answers, type Belief, type MemberForm, type Model, noForm } from "@touchline/models";
+import { type Answers, type Belief, type MemberForm, type Members, type Model, noForm } from "@touchline/models";
 import type { PreMatch } from "@touchline/schemas";
 import { beliefProblem } from "./pre-match-problem.ts";
 import type { Refusal } from "./reason-codes.ts";
@@ -19,7 +19,8 @@ export interface Believed {
 
 /**
  * What the models make of a vector, or why it cannot be used: that the model which answers makes nothing of it. Others that make
- * nothing of it are told, and left out. `formOf`: how the members of an ensemble did of late.
+ * nothing of it are told, and left out. `formOf`: how the members of an ensemble did of late; models of the same members share the belief
+ * and the form of the first of them.
  */
 export function beliefsOf(
   models: readonly Model[],
@@ -30,7 +31,13 @@ export function beliefsOf(
 ): Believed | { readonly refused: Refusal } {
   const beliefs: Record<string, Belief> = {};
   const answers: Record<string, Answers> = {};
+  const shared = new Map<Members, Belief>();
   for (const model of models) {
+    const known = model.members && shared.get(model.members);
+    if (known !== undefined) {
+      beliefs[model.id] = known;
+      continue;
+    }
     const opinion = () => {
       const { members } = model;
       if (members === undefined) return { belief: model.beliefBefore(competition, values), answers: undefined };
@@ -45,6 +52,7 @@ export function beliefsOf(
     }
     beliefs[model.id] = made.belief;
     if (made.answers !== undefined) answers[model.id] = made.answers;
+    if (model.members !== undefined) shared.set(model.members, made.belief);
   }
   return { beliefs, answers };
 }

@@ -148,3 +148,23 @@ test("the ensembles that ship are scored: their members' answers are kept until 
   const { members } = scores()[0] as MemberScores;
   expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
 });
+
+test("models of the same members ask them once a match, and have one belief and one form", async () => {
+  let asked = 0;
+  const first = ensemble(() => {
+    asked++;
+    return { sound: [0.6, 0.25, 0.15], broken: [0.05, 0.25, 0.7] };
+  });
+  const second: Model = { ...first, id: "pair-1 and more" };
+  const topology = predictorTopology({ models: [first, second], registry: new RegistryTimeline() });
+  const driver = await testDriver(topology, { openSerde: fixedSerdes() });
+  const { competition, kickOff, asOf } = featuresOf();
+  const known = { matchId: "test:1", competition, kickOff, asOf, manifest: manifestHash, revision: 1, complete: true };
+  const value: PreMatch = { ...known, values: Array.from({ length: vectorLength }, () => 1) };
+  await driver.pipe(matchFeatures, "test:1", { schema: "PreMatch", value });
+  expect(asked).toBe(1);
+  const over = { phase: "FINISHED", period: 2, second: 2_800, fullTime: { home: 2, away: 1 } } as const;
+  const played = featuresOf({ matchId: "test:1", ...over, halfTime: { home: 0, away: 0 } });
+  await driver.pipe(matchFeatures, "test:1", { schema: "Features", value: played });
+  expect(driver.records(modelScores).map(({ value: { modelId } }) => modelId)).toEqual(["pair-1"]);
+});

@@ -48,6 +48,7 @@ export function modelMetrics(metrics: Metrics): ModelMetrics {
       hash: model.hash,
       beliefBefore: (competition, values) => model.beliefBefore(competition, values),
       ...(model.members === undefined ? {} : { members: model.members }),
+      ...(model.resultOf === undefined ? {} : { resultOf: model.resultOf }),
       predict(features, before) {
         const startedAtMs = performance.now();
         const core = model.predict(features, before);

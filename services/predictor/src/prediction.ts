@@ -48,7 +48,10 @@ export function predictionOf(
     asOf: features.asOf,
     shootOut: features.shootOut,
     modelHash: model.hash,
-    changeParts: last?.basis === undefined ? [] : changeParts(last.basis, basis, last.matchResult, core.matchResult),
+    changeParts:
+      last?.basis === undefined
+        ? []
+        : changeParts(last.basis, basis, last.matchResult, core.matchResult, model.resultOf),
   };
   return { prediction, last: { sequence: prediction.sequence, matchResult: core.matchResult, basis } };
 }
