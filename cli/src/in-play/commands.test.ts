@@ -104,7 +104,9 @@ describe("train:inplay", () => {
     expect(challengerMinusModel.low < challengerMinusModel.high).toBe(true);
   });
 
-  test("writes the same bytes for the same data, for evaluate:inplay to read, and a picture", async () => {
+  test("writes the same bytes for the same data, for evaluate:inplay to read, and a picture", {
+    timeout: 60_000,
+  }, async () => {
     const outs = [join(folder, "a.json"), join(folder, "b.json")];
     for (const out of outs) {
       const plot = join(folder, "effects.svg");
