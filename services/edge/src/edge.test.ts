@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { changeRules, openRulesView, type RulesView } from "@touchline/alerts/log";
 import {
   type AlertView,
@@ -48,6 +49,8 @@ const alert = (members: Partial<Alert> = {}): Alert => ({
   ...{ swing: null, favourite: null, redCard: null, value: null },
   ...members,
 });
+
+const script = "console.log(1);".repeat(20);
 
 let folder: string;
 let edge: Edge;
@@ -407,5 +410,24 @@ describe("the page", () => {
     const asset = await fetch(`${address}/assets/index-1a2b.js`);
     expect(asset.headers.get("cache-control")).toContain("immutable");
     expect(asset.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("is sent compressed as it was built, to whoever takes that", async () => {
+    await mkdir(join(folder, "assets"));
+    await writeFile(join(folder, "index.html"), "<!doctype html><title>Touchline</title>");
+    await writeFile(join(folder, "assets/index-1a2b.js"), script);
+    await writeFile(join(folder, "assets/index-1a2b.js.br"), brotliCompressSync(script));
+    await stop();
+    await start();
+    const asset = (encoding: string) =>
+      fetch(`${address}/assets/index-1a2b.js`, { headers: { "accept-encoding": encoding } });
+    const brotli = await asset("gzip, br");
+    expect(brotli.headers.get("content-encoding")).toBe("br");
+    expect(brotli.headers.get("content-type")).toContain("javascript");
+    expect(brotli.headers.get("cache-control")).toContain("immutable");
+    expect(await brotli.text()).toBe(script);
+    const plain = await asset("identity");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await plain.text()).toBe(script);
   });
 });

@@ -40,6 +40,7 @@ export async function page(http: FastifyInstance, { folder, onError }: PageOptio
   await http.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
+    preCompressed: true,
     dotfiles: "ignore",
     setHeaders: (reply, path) => {
       const forGood = path.startsWith(join(folder, "assets"));
