@@ -368,6 +368,17 @@ describe("value", () => {
     expect(match.alerts.map(({ kind }) => kind)).toEqual(["RED_CARD"]);
   });
 
+  test.each([
+    ["a book's word that re-scores the match", { type: null, statement: "ODDS", id: "odds" }],
+    ["a silence that somebody noticed", { type: "SILENCE", id: "silence/7" }],
+  ] as const)("is not ended by the clock of %s", (_, cause) => {
+    const watch = begun();
+    watch.hear(oddsOf(610, worth));
+    expect(watch.see({ ...at(610), asOf: kickOff + 9_000_000, cause })).toEqual([]);
+    expect(watch.see(at(660))).toEqual([]);
+    expect(watch.see(at(671))).toMatchObject([{ endedBecause: "STALE", endedAt: kickOff + 671_000 }]);
+  });
+
   test("before kick-off is by prices from before kick-off", () => {
     const watch = new Watch(rule);
     watch.see({ period: 0, chances: favoured, asOf: kickOff - 3_600_000 });

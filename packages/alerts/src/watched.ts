@@ -24,7 +24,7 @@ export interface WatchedMatch {
   readonly overUnder: Prediction["overUnder"];
   readonly bothTeamsToScore: number;
   readonly cause: Cause;
-  /** Provider's clock, the latest told so far, ms since the epoch. */
+  /** The feed's clock, the latest told so far, ms since the epoch. */
   readonly asOf: number;
   /** Chances before kick-off; null where nobody told them. */
   readonly before: MatchResultProbabilities | null;
@@ -55,7 +55,7 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
   const isAnew = last !== undefined && prediction.sequence < last.sequence;
   const before = isAnew ? undefined : last;
   const { period, second, score, men, matchResult, cause } = prediction;
-  const asOf = Math.max(prediction.asOf, before?.asOf ?? prediction.asOf);
+  const asOf = feedClock(before, prediction);
   const broke = before !== undefined && !(same(before.score, score) && same(before.men, men));
   const lengths = withLength(before?.lengths ?? [], period, second);
   const began = period > 0;
@@ -99,6 +99,12 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
     alerts: last?.alerts ?? [],
     raised: last?.raised ?? 0,
   };
+}
+
+/** What a book or a forecaster says, or a silence, bears another clock than the feed's. */
+function feedClock(before: WatchedMatch | undefined, { asOf, cause }: Prediction): number {
+  if (before === undefined) return asOf;
+  return isEvent(cause) || cause.record !== "EVENT" ? Math.max(asOf, before.asOf) : before.asOf;
 }
 
 /** True of what happened on the pitch; what is said of a match besides takes nothing back. */
