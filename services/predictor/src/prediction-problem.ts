@@ -5,31 +5,38 @@ import type { Refusal } from "./reason-codes.ts";
 export function predictionProblem(prediction: Prediction): Refusal | undefined {
   const { matchResult, nextGoal, scoreGrid, overUnder, handicaps, toQualify, bothTeamsToScore, remainingGoals } =
     prediction;
-  const sums: [string, number[]][] = [
-    ["match result", [matchResult.home, matchResult.draw, matchResult.away]],
-    ["next goal", [nextGoal.home, nextGoal.none, nextGoal.away]],
-    ["score grid", [...scoreGrid.probabilities, scoreGrid.beyond]],
-  ];
-  for (const [market, chances] of sums) {
-    if (!isDistribution(chances)) return invalid(prediction, market);
-  }
+  if (!areChances(matchResult.home, matchResult.draw, matchResult.away)) return invalid(prediction, "match result");
+  if (!areChances(nextGoal.home, nextGoal.none, nextGoal.away)) return invalid(prediction, "next goal");
+  if (!isGrid(scoreGrid)) return invalid(prediction, "score grid");
   if (!overUnder.every(({ over }) => isChance(over))) return invalid(prediction, "over/under");
-  if (!handicaps.every(({ home, push, away }) => isDistribution([home, push, away])))
-    return invalid(prediction, "handicap");
-  if (toQualify !== null && !isDistribution([toQualify.home, toQualify.away]))
+  if (!handicaps.every(({ home, push, away }) => areChances(home, push, away))) return invalid(prediction, "handicap");
+  if (toQualify !== null && !areChances(toQualify.home, 0, toQualify.away))
     return invalid(prediction, "side to qualify");
   if (!isChance(bothTeamsToScore)) return invalid(prediction, "both teams to score");
   if (!(remainingGoals.home >= 0 && remainingGoals.away >= 0)) return invalid(prediction, "remaining goals");
   return undefined;
 }
 
-function isDistribution(chances: readonly number[]): boolean {
-  const sum = chances.reduce((a, b) => a + b, 0);
-  return chances.every(isChance) && Math.abs(sum - 1) < 1e-9;
+/** Without a list of them: this is asked of each prediction, a dozen times. */
+function areChances(a: number, b: number, c: number): boolean {
+  return isChance(a) && isChance(b) && isChance(c) && isOne(a + b + c);
+}
+
+function isGrid({ probabilities, beyond }: Prediction["scoreGrid"]): boolean {
+  let sum = beyond;
+  for (const chance of probabilities) {
+    if (!isChance(chance)) return false;
+    sum += chance;
+  }
+  return isChance(beyond) && isOne(sum);
 }
 
 function isChance(chance: number): boolean {
   return chance >= 0 && chance <= 1;
+}
+
+function isOne(sum: number): boolean {
+  return Math.abs(sum - 1) < 1e-9;
 }
 
 function invalid({ modelId, matchId, featuresRevision }: Prediction, market: string): Refusal {
