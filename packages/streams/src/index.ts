@@ -1,4 +1,5 @@
 export type { App } from "./app.ts";
+export { commitAlone, readToEnd } from "./change-log.ts";
 export type { Clock } from "./clock.ts";
 export { type DeadLetter, type LetterNote, letterHeader } from "./dead-letter.ts";
 export * from "./describe.ts";

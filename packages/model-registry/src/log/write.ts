@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { ModelChange, ModelVersion } from "@touchline/schemas";
-import { type LogClient, type OpenSerde, type OutRecord, type Serde, StreamsError } from "@touchline/streams";
+import {
+  commitAlone,
+  type LogClient,
+  type OpenSerde,
+  type OutRecord,
+  readToEnd,
+  type Serde,
+  StreamsError,
+} from "@touchline/streams";
 import { modelRegistry } from "@touchline/topics";
 import { RegistryError } from "../error.ts";
 import { foldVersion } from "../fold.ts";
@@ -16,15 +24,7 @@ interface Log {
 
 /** What all that stands in the registry now comes to. */
 export async function readRegistry(log: Log): Promise<RegistryTimeline> {
-  const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => {});
-  const view = await openRegistryView({ ...log, onFailure: failed.reject });
-  try {
-    await Promise.race([view.caughtUp, failed.promise]);
-    return view.timeline;
-  } finally {
-    await view.close();
-  }
+  return (await readToEnd((onFailure) => openRegistryView({ ...log, onFailure }))).timeline;
 }
 
 /**
@@ -32,21 +32,17 @@ export async function readRegistry(log: Log): Promise<RegistryTimeline> {
  * had not written yet. Rejects with another `RegistryError` where the change is refused; nothing is written then.
  */
 export async function changeRegistry(log: Log, request: Request, now = Date.now()): Promise<ModelChange> {
-  // fences first, so that nothing is added between what is read and what is written
-  const writer = await log.client.transactionalWriter({ transactionalId: "model-registry" });
   try {
-    const { latest } = await readRegistry(log);
-    const change = propose(latest, request, now);
-    const serde = await log.openSerde(modelRegistry);
-    await writer.commit([encoded(serde, { schema: "ModelChange", value: change })]);
-    return change;
+    return await commitAlone(log.client, "model-registry", async () => {
+      const made = propose((await readRegistry(log)).latest, request, now);
+      const serde = await log.openSerde(modelRegistry);
+      return { made, records: [encoded(serde, { schema: "ModelChange", value: made })] };
+    });
   } catch (cause) {
     if (!(cause instanceof StreamsError && cause.code === "FENCED")) throw cause;
     const why =
       "another change was made at the same time: look at the list, and make this one again if it is still wanted";
     throw new RegistryError("REVISION_CONFLICT", why, { cause });
-  } finally {
-    await writer.close();
   }
 }
 
