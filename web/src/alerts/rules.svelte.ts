@@ -18,6 +18,8 @@ export class Rules {
   /** Why the last that was asked for could not be done; empty where it was. */
   refused = $state.raw("");
   isBusy = $state.raw(false);
+  /** True where what was raised before could not be read. */
+  isBlind = $state.raw(false);
   readonly #matchId: string;
 
   constructor(matchId: string) {
@@ -26,8 +28,12 @@ export class Rules {
 
   /** Reads what was raised so far; the stream tells the rest. */
   async readAlerts(): Promise<void> {
-    const alerts = await alertsOf(edge, this.#matchId).catch(() => []);
-    for (const alert of alerts) live.alerts.set(alert.id, alert);
+    try {
+      for (const alert of await alertsOf(edge, this.#matchId)) live.alerts.set(alert.id, alert);
+      this.isBlind = false;
+    } catch {
+      this.isBlind = true;
+    }
   }
 
   readRules(): Promise<void> {
