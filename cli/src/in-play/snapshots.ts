@@ -33,7 +33,8 @@ export function snapshotsOf(match: RecordedMatch, of: readonly Moment[] = moment
     let lastGoal: InPlayState["lastGoal"] = null;
     let [at, now] = [1, 0];
     const fade = (of: number, until: number) => {
-      const played = of > at ? until : Math.max(0, until - now);
+      // of the half that is over what was left, its stoppage not counted
+      const played = of > at ? Math.max(0, halfSeconds - now) + until : Math.max(0, until - now);
       for (const side of [sides.home, sides.away]) {
         side.recentShots *= 2 ** (-played / halvingSeconds);
         side.recentExpectedGoals *= 2 ** (-played / halvingSeconds);
@@ -64,6 +65,8 @@ export function snapshotsOf(match: RecordedMatch, of: readonly Moment[] = moment
     };
   });
 }
+
+const halfSeconds = 2_700;
 
 function sideAtStart() {
   return { goals: 0, men: 11, shots: 0, expectedGoals: 0, recentShots: 0, recentExpectedGoals: 0 };

@@ -2,15 +2,16 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@touchline/local";
-import type { PreMatchArtefact } from "@touchline/models";
+import { type PreMatchArtefact, sequenceArtefact } from "@touchline/models";
 import { modelCard } from "./card.ts";
+import { type JudgedSequence, sequenceCard } from "./sequence-card.ts";
 
 const artefacts = join(root, "packages/models/src/artefacts");
 
-/** Cards of the ensembles that ship, by their file in docs/. Figures come from `bench/results/evaluate-<odds>.json`, where there are any. */
+/** Cards of what ships, by their file in docs/. Figures of ensembles come from `bench/results/evaluate-<odds>.json`, where there are any. */
 export function modelCardPages(): ReadonlyMap<string, string> {
   const files = readdirSync(artefacts).filter((name) => /^ensemble-\w+-\d+\.json$/.test(name));
-  return new Map(
+  const ensembles = new Map(
     files.map((name) => {
       const bytes = readFileSync(join(artefacts, name));
       const artefact: PreMatchArtefact = JSON.parse(bytes.toString("utf8"));
@@ -24,4 +25,10 @@ export function modelCardPages(): ReadonlyMap<string, string> {
       return [`model-cards/${artefact.model}.md`, card];
     }),
   );
+  return ensembles.set(`model-cards/${sequenceArtefact.model}.md`, sequencePage());
+}
+
+function sequencePage(): string {
+  const judged: JudgedSequence = JSON.parse(readFileSync(join(root, "bench/results/challenger.json"), "utf8"));
+  return sequenceCard(sequenceArtefact, readFileSync(join(artefacts, `${sequenceArtefact.model}.json`)), judged);
 }

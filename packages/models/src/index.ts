@@ -9,6 +9,7 @@ export type { Happening, PlayedMatch } from "./in-play/played-match.ts";
 export { restOfMatch } from "./in-play/rest-of-match.ts";
 export { resultInterval } from "./in-play/result-interval.ts";
 export { type SequenceArtefact, sequenceArtefact } from "./in-play/sequence/artefact.ts";
+export { matchMinutes } from "./in-play/sequence/match-minutes.ts";
 export { sequenceInputs, turnInputs, writeInputs } from "./in-play/sequence/sequence-inputs.ts";
 export { type SequenceMoment, sequenceMoments } from "./in-play/sequence/sequence-moments.ts";
 export { SequenceNetwork } from "./in-play/sequence/sequence-network.ts";

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { sequenceArtefact } from "./in-play/sequence/artefact.ts";
+import { sequenceConstants } from "./in-play/sequence/sequence-inputs.ts";
 import { modelHashOf } from "./model-hash.ts";
 import { ensembleNone } from "./shipped-models.ts";
 
@@ -13,4 +15,9 @@ test("a model's hash is another for another id and for any other parameter, howe
 test("a model has the parameters that it was published with: whoever changes one gives it another id", () => {
   expect(ensembleNone.id).toBe("ensemble-none-3+in-play-2");
   expect(ensembleNone.hash).toBe("721630fe6dcc247730703bb92b58b786ca4b5acddbd826c8d227c35d6213671e");
+  const { model } = sequenceArtefact;
+  expect(model).toBe("sequence-1");
+  expect(modelHashOf(model, { artefact: sequenceArtefact, constants: sequenceConstants })).toBe(
+    "325a2bc8647c1a5b66d473aa69f76212a6bc440ac83f67ec01147ace20464f2d",
+  );
 });

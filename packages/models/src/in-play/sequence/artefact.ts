@@ -13,6 +13,16 @@ export interface SequenceArtefact {
     /** Day of the last match. */
     readonly until: string;
     readonly matches: number;
+    /** Of them the last, which said when to stop. */
+    readonly validated: number;
+    /** Moments of matches that were learnt from, and that said when to stop. */
+    readonly moments: number;
+    /** Of each of its networks: mean loss a moment on the matches that said when to stop, without it and with it. */
+    readonly seeds: readonly {
+      readonly seed: number;
+      readonly before: { readonly validation: number };
+      readonly kept: { readonly epoch: number; readonly validation: number };
+    }[];
   };
   readonly network: NetworkWeights;
 }
