@@ -113,7 +113,7 @@ test("an absence changes what is known of a match; taken back, over a crash of t
   const [first, anew] = [await prediction(1), await prediction(2)];
   expect(first).toMatchObject({ sequence: 1, cause: { record: "FIXTURE" } });
   expect(anew).toMatchObject({
-    ...{ sequence: 2, featuresRevision: 2, asOf: fixture.kickOff - 48 * hourMs },
+    ...{ sequence: 2, featuresRevision: 2, asOf: out?.asOf },
     cause: { statement: "AVAILABILITY", side: "HOME", player: "W. Zaha" },
   });
   expect(anew?.change?.home).toBeLessThan(0);

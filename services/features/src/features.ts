@@ -7,7 +7,7 @@ import { statementName } from "./lineage.ts";
 
 export interface FeaturesCause {
   readonly cause: MatchEntry | Statement;
-  /** Ms since the epoch. */
+  /** The provider's clock of an entry; of a statement the moment of all that counts by then, which may be later, ms since the epoch. */
   readonly asOf: number;
   readonly revision: number;
 }
