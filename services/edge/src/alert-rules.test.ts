@@ -8,6 +8,7 @@ test("changes wait for one another, so many and no more; one that fails holds up
   let underWay = 0;
   let mostUnderWay = 0;
   const rules = new AlertRules({
+    open: true,
     timeline,
     async change(request) {
       mostUnderWay = Math.max(mostUnderWay, ++underWay);
@@ -27,4 +28,11 @@ test("changes wait for one another, so many and no more; one that fails holds up
   expect(failed).toEqual([3, 20, 21]);
   expect(mostUnderWay).toBe(1);
   expect((await rules.state({ id: "one-more", kind: "RED_CARD" })).id).toBe("one-more");
+});
+
+test("where they are closed they are shown, and cannot be changed", async () => {
+  const rules = new AlertRules({ open: false, timeline: new RulesTimeline(), change: () => expect.unreachable() });
+  await expect(rules.state({ kind: "RED_CARD" })).rejects.toMatchObject({ code: "RULES_CLOSED" });
+  await expect(rules.remove("swing")).rejects.toMatchObject({ code: "RULES_CLOSED" });
+  expect(rules.list().map(({ id }) => id)).toContain("swing");
 });

@@ -15,6 +15,8 @@ import { EdgeError } from "./errors.ts";
 export interface AlertRulesOptions {
   /** The rules as this process has read them. */
   readonly timeline: Pick<RulesTimeline, "latest">;
+  /** Whether rules can be changed here. */
+  readonly open: boolean;
   /** Writes a change; rejects with a `RuleError` where it is refused. */
   readonly change: (request: RuleRequest) => Promise<AlertRuleChange>;
 }
@@ -61,6 +63,12 @@ export class AlertRules {
   }
 
   async #change(request: RuleRequest): Promise<void> {
+    if (!this.#options.open) {
+      throw new EdgeError(
+        "RULES_CLOSED",
+        "The rules cannot be changed here: npm run alerts does, where the brokers are.",
+      );
+    }
     if (this.#waiting >= waitingMax) {
       throw new EdgeError("RULES_BUSY", `${waitingMax} changes of the rules are waiting: ask again in a second.`);
     }

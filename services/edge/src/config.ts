@@ -32,5 +32,11 @@ export const edgeConfig = z.object({
   EDGE_PREDICTIONS_KEPT_MAX: count(1)
     .default(10_000)
     .describe("Predictions of matches asked about by their teams that are kept, about 2 KB each."),
+  EDGE_RULES_OPEN: z
+    .stringbool()
+    .default(true)
+    .describe(
+      "Whether rules of alerts can be stated and removed here. Nobody is asked who they are: close it where strangers reach the edge.",
+    ),
   EDGE_POINTS_MAX: count(1).default(2_000).describe("Points of history kept a match."),
 });

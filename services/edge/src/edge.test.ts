@@ -81,7 +81,7 @@ async function start(port = 0) {
   rules = await openRulesView({ ...rulesLog, onFailure: (error) => expect.unreachable(String(error)) });
   const change: EdgeOptions["rules"]["change"] = (request) => changeRules(rulesLog, request);
   const options = {
-    rules: { timeline: rules.timeline, change },
+    rules: { open: true, timeline: rules.timeline, change },
     limits,
     heartbeatMs: 100,
     pageFolder: folder,

@@ -23,6 +23,7 @@ const registry = {
   RULE_UNKNOWN: { status: 404 },
   RULES_TOO_MANY: { status: 409 },
   RULE_CONFLICT: { status: 409 },
+  RULES_CLOSED: { status: 403 },
   RULES_BUSY: { status: 503 },
   TOO_MANY_ITEMS: { status: 413 },
   ROUTE_UNKNOWN: { status: 404 },

@@ -50,7 +50,11 @@ await runService({
         replays: new Replays({ client, openSerde }),
       },
       registry: registry.timeline,
-      rules: { timeline: rules.timeline, change: (request) => changeRules({ client, openSerde }, request) },
+      rules: {
+        open: config.EDGE_RULES_OPEN,
+        timeline: rules.timeline,
+        change: (request) => changeRules({ client, openSerde }, request),
+      },
       onError: (err) => log.error({ err }, "a request failed"),
     });
 

@@ -89,7 +89,7 @@ async function served({ keptMax = 100, models }: { keptMax?: number; models?: re
         models: { list: () => [] },
         tables: { of: () => expect.unreachable() },
         alerts: { list: () => [] },
-        rules: new AlertRules({ timeline: new RulesTimeline(), change: () => expect.unreachable() }),
+        rules: new AlertRules({ open: true, timeline: new RulesTimeline(), change: () => expect.unreachable() }),
         onError: options.onError,
       }),
     {
