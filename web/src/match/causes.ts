@@ -1,8 +1,14 @@
 import type { PredictionPoint, ThreeWay } from "@touchline/client";
 
-/** Points that an event caused rather than the passing of time: what a reader asks the reason of. */
+/**
+ * Points that something caused which a reader asks the reason of: neither the passing of time, nor what was said before kick-off and moved nothing, such
+ * as prices that the model does not look at.
+ */
 export function eventPoints(points: readonly PredictionPoint[]): PredictionPoint[] {
-  return points.filter(({ cause }) => cause.type !== "CLOCK");
+  return points.filter(({ cause, change }) => {
+    const isSaid = cause.statement !== null && cause.period === 0;
+    return cause.type !== "CLOCK" && !(isSaid && change !== null && most(change) === 0);
+  });
 }
 
 /** The latest of them that moved a chance by a point or more; undefined where none did. */
