@@ -7,7 +7,7 @@ export const matchEvents = declareTopic({
   partitions: matchPartitions,
   cleanup: { policy: "delete", retentionMs: daysMs(365) },
   schemas: { Fixture: schemas.Fixture, LineUp: schemas.LineUp, MatchEvent: schemas.MatchEvent },
-  owner: "ingest",
+  owner: "ingest, features",
   why: "Everything that is said of a match in one order: several topics have no order between them, so a replay could not give the same bytes.",
   deadLetters: true,
 });
