@@ -30,6 +30,26 @@ test("changes wait for one another, so many and no more; one that fails holds up
   expect((await rules.state({ id: "one-more", kind: "RED_CARD" })).id).toBe("one-more");
 });
 
+test("what was stated is answered as it was made, whatever this process has read of it", async () => {
+  const timeline = new RulesTimeline();
+  const rules = new AlertRules({
+    open: true,
+    timeline,
+    async change(request) {
+      const change = proposeRule(timeline.latest, request, 5_000);
+      timeline.apply(change);
+      // another process takes it away before this one looks
+      timeline.apply(proposeRule(timeline.latest, { remove: change.ruleId, by: "another" }, 5_000));
+      return change;
+    },
+  });
+  expect(await rules.state({ id: "mine", kind: "RED_CARD", by: "Ada" })).toEqual({
+    ...{ id: "mine", kind: "RED_CARD", scope: { competitions: [], teams: [], matches: [] } },
+    ...{ since: 6_000, by: "Ada" },
+  });
+  expect(rules.list().map(({ id }) => id)).not.toContain("mine");
+});
+
 test("where they are closed they are shown, and cannot be changed", async () => {
   const rules = new AlertRules({ open: false, timeline: new RulesTimeline(), change: () => expect.unreachable() });
   await expect(rules.state({ kind: "RED_CARD" })).rejects.toMatchObject({ code: "RULES_CLOSED" });

@@ -50,11 +50,11 @@ export class AlertRules {
     throw new EdgeError("RULE_UNKNOWN", `${id}: there is no such rule; /v1/alert-rules lists those that there are.`);
   }
 
-  /** Rejects with an `EdgeError` where it is no rule, or is refused. */
+  /** Answers with what was made, also where this process reads it late. Rejects with an `EdgeError` where it is no rule, or is refused. */
   async state(said: unknown): Promise<AlertRuleView> {
     const { by, rule } = readStated(said);
-    await this.#change({ rule, by });
-    return this.one(rule.id);
+    const { from } = await this.#change({ rule, by });
+    return ruleView({ rule, since: from, by });
   }
 
   /** Rejects with an `EdgeError` where there is no such rule. */
@@ -62,7 +62,7 @@ export class AlertRules {
     await this.#change({ remove: id, by: edge });
   }
 
-  async #change(request: RuleRequest): Promise<void> {
+  async #change(request: RuleRequest): Promise<AlertRuleChange> {
     if (!this.#options.open) {
       throw new EdgeError(
         "RULES_CLOSED",
@@ -76,10 +76,11 @@ export class AlertRules {
     const change = this.#last.then(() => this.#options.change(request));
     this.#last = change.catch(() => {});
     try {
-      const { revision } = await change;
+      const made = await change;
       const { timeline } = this.#options;
       const deadline = performance.now() + readWithinMs;
-      while (timeline.latest.revision < revision && performance.now() < deadline) await sleep(2);
+      while (timeline.latest.revision < made.revision && performance.now() < deadline) await sleep(2);
+      return made;
     } catch (error) {
       throw error instanceof RuleError ? refusal(error) : error;
     } finally {
