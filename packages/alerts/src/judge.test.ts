@@ -351,6 +351,24 @@ describe("value", () => {
     expect(watch.hear(oddsOf(619, worth))).toMatchObject([{ state: "RAISED" }]);
   });
 
+  test.each([
+    ["a book", { type: null, statement: "ODDS", id: "odds" }],
+    ["a silence", { type: "SILENCE", id: "silence/7" }],
+  ] as const)(
+    "is none by prices from before %s suspended the match, though the feed's clock stood lower",
+    (_, cause) => {
+      const watch = begun({ ...rule, quietSeconds: 0 });
+      const suspension = { ...at(600), suspended: true, asOf: kickOff + 630_000, cause };
+      watch.see(suspension);
+      watch.hear(oddsOf(610, worth));
+      watch.see({ ...suspension, suspended: true, asOf: kickOff + 625_000 });
+      watch.see({ ...suspension, suspended: false, asOf: kickOff + 640_000 });
+      watch.hear(oddsOf(629, worth, { provider: "b-book" }));
+      expect(watch.told).toEqual([]);
+      expect(watch.hear(oddsOf(641, worth))).toMatchObject([{ state: "RAISED" }]);
+    },
+  );
+
   test("is not ended for one book's clock that runs ahead: it counts for its own prices alone", () => {
     const watch = begun();
     watch.hear(oddsOf(610, worth));

@@ -28,7 +28,7 @@ export interface WatchedMatch {
   readonly asOf: number;
   /** Chances before kick-off; null where nobody told them. */
   readonly before: MatchResultProbabilities | null;
-  /** The provider's clock of the last prediction that was suspended; null where none was. */
+  /** The latest clock at which the match was suspended, the feed's or of the book that led to it; null where it never was. */
   readonly suspendedAt: number | null;
   /** The same of the last change of score or men. */
   readonly brokenAt: number | null;
@@ -83,7 +83,7 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
     cause: { ...cause },
     asOf,
     before: began ? (before?.before ?? beliefAtKickOff(prediction)) : chances,
-    suspendedAt: prediction.suspended ? asOf : (before?.suspendedAt ?? null),
+    suspendedAt: suspendedAt(before, prediction, asOf),
     brokenAt: broke ? asOf : (before?.brokenAt ?? null),
     lengths,
     points:
@@ -105,6 +105,12 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
 function feedClock(before: WatchedMatch | undefined, { asOf, cause }: Prediction): number {
   if (before === undefined) return asOf;
   return isEvent(cause) || cause.record !== "EVENT" ? Math.max(asOf, before.asOf) : before.asOf;
+}
+
+/** A book that suspends its market bears a clock beyond the feed's: what was said until then is from before. */
+function suspendedAt(before: WatchedMatch | undefined, { suspended, asOf }: Prediction, feed: number): number | null {
+  const last = before?.suspendedAt ?? null;
+  return suspended ? Math.max(asOf, feed, last ?? feed) : last;
 }
 
 /** True of what happened on the pitch; what is said of a match besides takes nothing back. */
