@@ -19,9 +19,13 @@ export function isPlayed({ phase, period, fixture }: MatchState): boolean {
   return fixture !== null && phase === "LIVE" && period < shootOutPeriod;
 }
 
-/** What is to be kept after something was heard at a time (ms since the epoch), or after silence was; `known` where that stands. */
-export function heard(known: Played | undefined, at: number, isSilence: boolean): Played {
-  if (isSilence) return { heardAt: known?.heardAt ?? at, silent: true };
+/**
+ * What is to be kept after something was heard at a time (ms since the epoch), or after silence was; `known` where that stands. `stopped`: of the
+ * state by then. A silence that does not stop play came after something that shows that it goes on: it was written while that came in.
+ */
+export function heard(known: Played | undefined, at: number, isSilence: boolean, stopped: boolean): Played {
+  if (isSilence && stopped) return { heardAt: known?.heardAt ?? at, silent: true };
+  if (isSilence && known !== undefined) return known;
   if (known !== undefined && !known.silent && at < known.heardAt + heardWithinMs) return known;
   return { heardAt: at, silent: false };
 }

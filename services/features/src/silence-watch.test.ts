@@ -23,9 +23,23 @@ const secondOf = (told: readonly MatchEntry[]): number => (told[told.length - 1]
 
 async function playing(...told: readonly MatchEntry[]) {
   const driver = await testDriver(featuresTopology({ history: new TestHistory() }), { openSerde: fixedSerdes() });
-  const watchOf = (of: typeof driver) =>
+  /** `writing`: called just before it writes. */
+  const watchOf = (of: typeof driver, writing = () => {}) =>
     new SilenceWatch({
-      ...{ client: of.client, openSerde: fixedSerdes(), reader: () => of.app.stores, afterMs },
+      client: {
+        offsets: (topic) => of.client.offsets(topic),
+        async producer() {
+          const { send, close } = await of.client.producer();
+          return {
+            close,
+            send(records) {
+              writing();
+              return send(records);
+            },
+          };
+        },
+      },
+      ...{ openSerde: fixedSerdes(), reader: () => of.app.stores, afterMs },
       onSilence: (silence) => silences.push(silence),
       onFailure: (error) => {
         throw error;
@@ -79,6 +93,20 @@ describe("a match that is played and of which nothing is told", () => {
     await tell(...next);
     await pass(2 * minuteMs);
     expect(silences.map(({ second }) => second)).toEqual([begun, next].map(secondOf));
+  });
+
+  it("is told again where its clock ticked while its silence was written", async () => {
+    const { driver, pass, watchOf, silences, last, tell } = await playing(...begun);
+    const tick = () => {
+      for (const entry of next) driver.append(matchEvents, matchId, entry);
+    };
+    driver.clock.advance(2 * minuteMs);
+    await watchOf(driver, tick).look();
+    await tell();
+    expect(last()).toMatchObject({ suspended: false, cause: { type: "SILENCE" } });
+    await pass(2 * minuteMs);
+    expect(silences).toHaveLength(2);
+    expect(last()).toMatchObject({ suspended: true, second: secondOf(next), cause: { type: "SILENCE" } });
   });
 
   it("is told once by two processes that both find it so", async () => {

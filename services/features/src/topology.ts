@@ -167,7 +167,7 @@ function listen(
   const known = stores.played.get(key);
   if (isPlayed(state)) {
     const isSilence = entry.schema === "MatchEvent" && entry.value.type === "SILENCE";
-    const kept = heard(known, timestamp, isSilence);
+    const kept = heard(known, timestamp, isSilence, state.stopped);
     if (kept !== known) stores.played.put(key, kept);
   } else if (known !== undefined) stores.played.delete(key);
   const isOver = state.phase === "FINISHED" || state.phase === "CALLED_OFF";

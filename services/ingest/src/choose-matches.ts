@@ -1,3 +1,4 @@
+import type { MatchEntry } from "@touchline/football";
 import type { KnownLog } from "./known-log.ts";
 import { byAppeal, matchesOf, type TimelineFileLine } from "./timeline-file.ts";
 
@@ -16,9 +17,14 @@ export function chooseMatches(
     .slice(0, wanted);
 }
 
+/** A silence may be written while the last whistle comes in, and then stands behind it. */
 function isOver(known: KnownLog, matchId: string, lastPeriod: number): boolean {
-  const last = known.entriesOf(matchId).at(-1);
+  const last = known.entriesOf(matchId).findLast((entry) => !isSilence(entry));
   return last?.schema === "MatchEvent" && last.value.type === "PERIOD_END" && last.value.period >= lastPeriod;
+}
+
+function isSilence({ schema, value }: MatchEntry): boolean {
+  return schema === "MatchEvent" && value.type === "SILENCE";
 }
 
 /** Last period that a line tells the end of. */

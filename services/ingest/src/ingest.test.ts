@@ -114,6 +114,13 @@ describe("a match that is ingested", () => {
     const known = await readKnownLog(client, openSerde, () => true);
     expect(chooseMatches(lines, 1, emptyLog)).toEqual([first]);
     expect(chooseMatches(lines, 1, known)).toEqual([second]);
+    const silentAfter = (told: readonly MatchEntry[]) => {
+      const last = told.at(-1)?.value as MatchEvent | undefined;
+      const silence = { ...last, provider: "touchline", eventId: "silence/1", type: "SILENCE" } as MatchEvent;
+      return last === undefined ? told : [...told, { schema: "MatchEvent", value: silence } as const];
+    };
+    const entriesOf = (matchId: string) => silentAfter(known.entriesOf(matchId));
+    expect(chooseMatches(lines, 1, { ...known, entriesOf })).toEqual([second]);
   });
 });
 
