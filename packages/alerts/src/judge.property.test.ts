@@ -72,11 +72,11 @@ function judged(
     for (let time = 0; time < times; time++) {
       // what is kept has to survive the changelog
       const last = match && (JSON.parse(JSON.stringify(match)) as WatchedMatch);
-      const seen = judgePrediction(last, prediction, `0:${prediction.sequence}`, { rules, quotes });
+      const seen = judgePrediction(last, prediction, `0:${prediction.sequence}`, { rules, quotes, now: 0 });
       match = seen?.match ?? match;
       const told = [...(seen?.told ?? [])];
       if (odds !== undefined && match !== undefined) {
-        const heard = judgeOdds(match, odds, rules, quotes);
+        const heard = judgeOdds(match, odds, { rules, quotes, now: 0 });
         ({ match, quotes } = heard);
         told.push(...heard.told);
       }

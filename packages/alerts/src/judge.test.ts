@@ -1,6 +1,6 @@
 import type { Alert, Odds, Prediction } from "@touchline/schemas";
 import { describe, expect, test } from "vitest";
-import { judgeOdds, judgePrediction, judgeSilence } from "./judge.ts";
+import { judgeOdds, judgePrediction, judgeTime } from "./judge.ts";
 import type { Quotes } from "./quotes.ts";
 import { readRule } from "./read-rule.ts";
 import type { Rule } from "./rule.ts";
@@ -12,6 +12,8 @@ class Watch {
   rules: readonly Rule[];
   match: WatchedMatch | undefined;
   quotes: Quotes = [];
+  /** How far time has come in the topics. */
+  now = 0;
   readonly told: Alert[] = [];
   #sequence = 0;
 
@@ -33,8 +35,18 @@ class Watch {
 
   hear(odds: Odds): readonly Alert[] {
     if (this.match === undefined) throw new Error("no prediction yet");
-    const { match, quotes, told } = judgeOdds(this.match, odds, this.rules, this.quotes);
+    const { match, quotes, told } = judgeOdds(this.match, odds, this);
     Object.assign(this, { match, quotes });
+    this.told.push(...told);
+    return told;
+  }
+
+  /** Lets time pass in which nothing is told of the match. */
+  wait(ms: number, silent = false): readonly Alert[] {
+    if (this.match === undefined) throw new Error("no prediction yet");
+    this.now += ms;
+    const { match, told } = judgeTime(this.match, this, silent);
+    this.match = match;
     this.told.push(...told);
     return told;
   }
@@ -380,10 +392,12 @@ describe("value", () => {
     watch.see({ ...at(605), men: { home: 11, away: 10 } });
     watch.see({ ...at(670), men: { home: 11, away: 10 } });
     watch.hear(oddsOf(680, worth));
-    if (watch.match === undefined) throw new Error("no match");
-    const { match, told } = judgeSilence(watch.match);
-    expect(told).toMatchObject([{ kind: "VALUE", state: "ENDED", endedBecause: "STALE", endedAt: kickOff + 680_000 }]);
-    expect(match.alerts.map(({ kind }) => kind)).toEqual(["RED_CARD"]);
+    const stale = { kind: "VALUE", state: "ENDED", endedBecause: "STALE", endedAt: kickOff + 680_000 };
+    expect(watch.wait(10_000, true)).toMatchObject([stale]);
+    expect(watch.match?.alerts.map(({ kind }) => kind)).toEqual(["RED_CARD"]);
+    // no price counts until something is predicted again
+    expect(watch.hear(oddsOf(700, worth))).toEqual([]);
+    expect(watch.see({ ...at(671), men: { home: 11, away: 10 } })).toMatchObject([{ kind: "VALUE", state: "RAISED" }]);
   });
 
   test.each([
@@ -407,6 +421,27 @@ describe("value", () => {
     expect(watch.hear(oddsOf(91, worth, { inPlay: false }))).toMatchObject([{ endedBecause: "STALE" }]);
   });
 });
+
+test.each(["PRE_MATCH", "BREAK"] as const)(
+  "a price of %s grows old with the time that others tell, whoever else speaks of the match",
+  (phase) => {
+    const moment = phase === "PRE_MATCH" ? -3_600 : 2_800;
+    const told = { phase, period: phase === "PRE_MATCH" ? 0 : 1, second: 2_800, asOf: kickOff + moment * 1000 };
+    const price = (provider: string, home: number) =>
+      oddsOf(moment, [home, 3, 3], { provider, inPlay: phase === "BREAK" });
+    const watch = new Watch({ id: "value", kind: "VALUE", edgeAtLeast: 0.05 });
+    watch.see({ ...told, chances: [0.4, 0.3, 0.3] });
+    watch.hear(price("dead-book", 2.2));
+    watch.now += 71 * 3_600_000;
+    watch.hear(price("other-book", 1.5));
+    expect(watch.see({ ...told, chances: favoured })).toEqual([]);
+    // one that was raised while it was fresh ends, once
+    expect(watch.hear(price("dead-book", 2.2))).toMatchObject([{ state: "RAISED" }]);
+    expect(watch.wait(60_000)).toEqual([]);
+    expect(watch.wait(1)).toMatchObject([{ state: "ENDED", endedBecause: "STALE" }]);
+    expect(watch.wait(1)).toEqual([]);
+  },
+);
 
 describe("all alerts", () => {
   const red = { id: "red", kind: "RED_CARD" };

@@ -17,6 +17,14 @@ export interface Judged {
   readonly told: readonly Alert[];
 }
 
+/** What a match is judged by. */
+interface Given {
+  readonly rules: readonly Rule[];
+  readonly quotes: Quotes;
+  /** How far time has come in the topics, ms since the epoch: the time that all records tell, of this match or not. */
+  readonly now: number;
+}
+
 /**
  * A match after one more prediction, judged by the rules. Undefined of one that was seen before. A tentative event is told to nobody:
  * it suspends the match, which ends what recommends a bet, and moves nothing else.
@@ -25,39 +33,39 @@ export function judgePrediction(
   last: WatchedMatch | undefined,
   prediction: Prediction,
   token: string,
-  { rules, quotes }: { readonly rules: readonly Rule[]; readonly quotes: Quotes },
+  { rules, quotes, now }: Given,
 ): Judged | undefined {
   if (isKnown(last, prediction)) return undefined;
   const match = afterPrediction(last, prediction, token);
   const judging = prediction.cause.status === "TENTATIVE" && !isOver(match) ? ofBets : () => true;
-  return judge(match, rules, quotes, judging, match.asOf);
+  return judge(match, { rules, quotes, now }, judging, match.asOf);
 }
 
 /** A match after one more price, judged by the rules that compare prices. */
-export function judgeOdds(match: WatchedMatch, odds: Odds, rules: readonly Rule[], before: Quotes) {
-  const quotes = withQuote(before, odds);
+export function judgeOdds(match: WatchedMatch, odds: Odds, { rules, quotes: before, now }: Given) {
+  const quotes = withQuote(before, odds, now);
   const at = Math.max(match.asOf, odds.providerTime);
-  return { ...judge(match, rules, quotes, ofBets, at), quotes };
+  return { ...judge(match, { rules, quotes, now }, ofBets, at), quotes };
 }
 
-/** A match of which nothing has been heard for too long: what recommends a bet ends as stale. */
-export function judgeSilence(match: WatchedMatch): Judged {
-  const stale = match.alerts.filter(ofBets);
-  if (stale.length === 0) return { match, told: [] };
-  const alerts = match.alerts.filter((alert) => !stale.includes(alert));
-  return { match: { ...match, alerts }, told: stale.map((alert) => endOf(alert, match, "STALE", match.asOf)) };
+/**
+ * A match while time passes and nothing is told of it: what recommends a bet by a price that has grown too old ends. Nothing is raised.
+ * `silent`: nothing was predicted for too long; then all that recommends a bet ends, and nothing does until the next prediction.
+ */
+export function judgeTime(last: WatchedMatch, given: Given, silent: boolean): Judged {
+  const match = silent && !last.silent ? { ...last, silent } : last;
+  if (!match.alerts.some(ofBets)) return { match, told: [] };
+  const judged = judge(match, given, ofBets, match.asOf);
+  const ended = judged.told.filter(({ state }) => state !== "RAISED");
+  if (ended.length === 0) return { match, told: [] };
+  const gone = new Set(ended.map(({ id }) => id));
+  return { match: { ...match, alerts: match.alerts.filter(({ id }) => !gone.has(id)) }, told: ended };
 }
 
 const ofBets = ({ kind }: { readonly kind: Alert["kind"] }): boolean => kind === "VALUE";
 
 /** Which alerts still hold, which are raised and which end. `at`: clock of the record that leads to it, ms since the epoch. */
-function judge(
-  match: WatchedMatch,
-  rules: readonly Rule[],
-  quotes: Quotes,
-  judging: (rule: Pick<Rule, "kind">) => boolean,
-  at: number,
-): Judged {
+function judge(match: WatchedMatch, given: Given, judging: (rule: Pick<Rule, "kind">) => boolean, at: number): Judged {
   const hold = new Set(match.alerts);
   const ended: Alert[] = [];
   const raised: Alert[] = [];
@@ -65,14 +73,14 @@ function judge(
     hold.delete(alert);
     ended.push(endOf(alert, match, because, at));
   };
-  const inForce = rules.filter((rule) => covers(rule, match));
+  const inForce = given.rules.filter((rule) => covers(rule, match));
   for (const alert of match.alerts) {
     if (isOver(match)) end(alert, "MATCH_OVER");
     else if (!inForce.some(({ id, kind }) => id === alert.ruleId && kind === alert.kind)) end(alert, "RULE_GONE");
   }
   for (const rule of isOver(match) ? [] : inForce.filter(judging)) {
     const own = [...hold].filter(({ ruleId }) => ruleId === rule.id);
-    const findings = new Map(find(rule, match, quotes, own).map((finding) => [finding.key, finding]));
+    const findings = new Map(find(rule, match, given, own).map((finding) => [finding.key, finding]));
     for (const alert of own) {
       const finding = findings.get(keyOf(alert));
       if (!finding?.holds) end(alert, finding?.because ?? "CEASED");
@@ -87,7 +95,7 @@ function judge(
   return { match: { ...match, alerts, raised: match.raised + raised.length }, told: [...ended, ...raised] };
 }
 
-function find(rule: Rule, match: WatchedMatch, quotes: Quotes, holding: readonly Alert[]): readonly Finding[] {
+function find(rule: Rule, match: WatchedMatch, { quotes, now }: Given, holding: readonly Alert[]): readonly Finding[] {
   switch (rule.kind) {
     case "SWING":
       return findSwings(rule, match);
@@ -96,7 +104,7 @@ function find(rule: Rule, match: WatchedMatch, quotes: Quotes, holding: readonly
     case "RED_CARD":
       return findRedCards(match, holding);
     case "VALUE":
-      return findValue(rule, match, quotes);
+      return findValue(rule, match, quotes, now);
   }
 }
 

@@ -11,6 +11,13 @@ const behindMsMax = 90_000;
 /** The same in a break, in which the feed may be silent, and of a kick-off that is overdue, ms. */
 const breakMsMax = 30 * 60_000;
 
+interface Clocks {
+  /** How far time has come in the topics. */
+  readonly now: number;
+  /** What each book said last, by its own clock. */
+  readonly lastWord: ReadonlyMap<string, number>;
+}
+
 /** An outcome that prices are offered for, and what the model thinks of it. */
 interface Outcome {
   readonly market: ComparedMarket;
@@ -23,9 +30,10 @@ interface Outcome {
 /**
  * The value of every outcome that a book offers: chance times price, less 1, at the best price that may be used.
  * None in a match that is suspended, over or within `quietSeconds` of a goal or a dismissal; none by a price that is suspended,
- * too old, from before the last time that the match was suspended, or said when the prediction had stood still for too long.
+ * too old, from before the last time that the match was suspended, or said when the prediction had stood still for too long; none while the
+ * match is silent. `now`: how far time has come in the topics, ms since the epoch; it ages prices where neither the feed nor their book speaks.
  */
-export function findValue(rule: ValueRule, match: WatchedMatch, quotes: Quotes): readonly Finding[] {
+export function findValue(rule: ValueRule, match: WatchedMatch, quotes: Quotes, now: number): readonly Finding[] {
   const lastWord = new Map<string, number>();
   for (const { provider, at } of quotes) lastWord.set(provider, Math.max(at, lastWord.get(provider) ?? at));
   return outcomesOf(match)
@@ -35,7 +43,7 @@ export function findValue(rule: ValueRule, match: WatchedMatch, quotes: Quotes):
         ({ market, line, prices }) =>
           market === outcome.market && line === outcome.line && Object.hasOwn(prices, outcome.selection),
       );
-      return offers.length === 0 ? [] : [valueAt(rule, match, outcome, offers, lastWord)];
+      return offers.length === 0 ? [] : [valueAt(rule, match, outcome, offers, { now, lastWord })];
     });
 }
 
@@ -44,13 +52,13 @@ function valueAt(
   match: WatchedMatch,
   outcome: Outcome,
   offers: readonly Quote[],
-  lastWord: ReadonlyMap<string, number>,
+  clocks: Clocks,
 ): Finding {
   const { market, line, selection } = outcome;
   const side: Side | null =
     market !== "MATCH_RESULT" || selection === "draw" ? null : selection === "home" ? "HOME" : "AWAY";
   const common = { key: valueKey(market, line, selection), side };
-  const ruledOut = offers.map((offer) => whyNot(rule, match, offer, lastWord.get(offer.provider) ?? offer.at));
+  const ruledOut = offers.map((offer) => whyNot(rule, match, offer, clocks));
   const usable = offers.filter((_, i) => ruledOut[i] === undefined);
   const chance = rule.byLowEnd ? outcome.low : outcome.chance;
   // of two books with one price the first by name, so that the order in which they spoke does not matter
@@ -81,13 +89,15 @@ function valueAt(
 }
 
 /** Why nothing may be recommended by a price, if so. */
-function whyNot(rule: ValueRule, match: WatchedMatch, quote: Quote, bookNow: number): AlertEnd | undefined {
+function whyNot(rule: ValueRule, match: WatchedMatch, quote: Quote, clocks: Clocks): AlertEnd | undefined {
   if (match.suspended || quote.suspended) return "SUSPENDED";
+  if (match.silent) return "STALE";
+  const bookNow = clocks.lastWord.get(quote.provider) ?? quote.at;
   const now = Math.max(match.asOf, bookNow);
   if (match.brokenAt !== null && now - match.brokenAt < rule.quietSeconds * 1000) return "SUSPENDED";
   if (match.suspendedAt !== null && quote.at <= match.suspendedAt) return "STALE";
   if (quote.inPlay === (match.phase === "PRE_MATCH")) return "STALE";
-  if (now - quote.at > rule.maxOddsAgeSeconds * 1000) return "STALE";
+  if (Math.max(now - quote.at, clocks.now - quote.heardAt) > rule.maxOddsAgeSeconds * 1000) return "STALE";
   const knownTo = match.phase === "PRE_MATCH" ? match.kickOff : match.asOf + (match.phase === "BREAK" ? breakMsMax : 0);
   return bookNow - knownTo > behindMsMax ? "STALE" : undefined;
 }

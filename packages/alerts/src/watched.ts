@@ -32,6 +32,8 @@ export interface WatchedMatch {
   readonly suspendedAt: number | null;
   /** The same of the last change of score or men. */
   readonly brokenAt: number | null;
+  /** True while nothing has been predicted for too long: nothing is recommended until the next prediction. */
+  readonly silent: boolean;
   readonly lengths: PlayedLengths;
   readonly points: readonly ChancePoint[];
   /** Alerts that hold, in the order in which they were raised. */
@@ -85,6 +87,7 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
     before: began ? (before?.before ?? beliefAtKickOff(prediction)) : chances,
     suspendedAt: suspendedAt(before, prediction, asOf),
     brokenAt: broke ? asOf : (before?.brokenAt ?? null),
+    silent: false,
     lengths,
     points:
       began && !isOver(prediction)

@@ -123,22 +123,36 @@ describe("the alerts of a match", () => {
   });
 
   test("that recommend a bet end where the match falls silent while others go on", async () => {
-    const driver = await driverOf(rulesOf([atStart, value]));
+    const driver = await driverOf(rulesOf([atStart, { ...value, maxOddsAgeSeconds: 600 } as typeof value]));
     const noon = Date.UTC(2026, 10, 22, 12);
-    // in the same task as the match
-    const other = Array.from({ length: 100 }, (_, i) => `wyscout:${i}`).find(
-      (id) => partition(driver, id) === partition(driver, matchId),
-    );
+    const other = inTask(driver);
     await predict(driver, predictionOf({ second: 60 }), noon);
     await offer(driver, oddsOf(70, [2.4, 3.4, 3.6]), noon + 10_000);
     for (const after of [60_000, 115_000])
-      await predict(driver, predictionOf({ matchId: other ?? "", sequence: after }), noon + after);
+      await predict(driver, predictionOf({ matchId: other, sequence: after }), noon + after);
     expect(states(driver)).toEqual(["value RAISED"]);
-    await predict(driver, predictionOf({ matchId: other ?? "", sequence: 200_000 }), noon + 130_000);
+    await predict(driver, predictionOf({ matchId: other, sequence: 200_000 }), noon + 130_000);
+    expect(alerts(driver).at(-1)).toMatchObject({ state: "ENDED", endedBecause: "STALE", matchId });
+    await offer(driver, oddsOf(75, [2.4, 3.4, 3.6]), noon + 131_000);
+    expect(states(driver)).toEqual(["value RAISED", "value ENDED"]);
+  });
+
+  test.each(["PRE_MATCH", "BREAK"] as const)("that recommend a bet end with their price in %s, too", async (phase) => {
+    const driver = await driverOf(rulesOf([atStart, value]));
+    const noon = Date.UTC(2026, 10, 22, 12);
+    await predict(driver, predictionOf({ phase, second: 60 }), noon);
+    await offer(driver, oddsOf(70, [2.4, 3.4, 3.6], { inPlay: phase === "BREAK" }), noon + 10_000);
+    expect(states(driver)).toEqual(["value RAISED"]);
+    await predict(driver, predictionOf({ matchId: inTask(driver), sequence: 9 }), noon + 90_000);
     expect(alerts(driver).at(-1)).toMatchObject({ state: "ENDED", endedBecause: "STALE", matchId });
   });
 });
 
+/** Another match, in the same task. */
+const inTask = (driver: Driver) =>
+  Array.from({ length: 100 }, (_, i) => `wyscout:${i}`).find(
+    (id) => partition(driver, id) === partition(driver, matchId),
+  ) as string;
 const partition = ({ client }: Driver, key: string) =>
   client.partitionFor(Buffer.from(key), matchPredictions.partitions);
 

@@ -1,4 +1,4 @@
-import { covers, isOver, type Judged, judgeOdds, judgePrediction, judgeSilence, type Rules } from "@touchline/alerts";
+import { covers, isOver, type Judged, judgeOdds, judgePrediction, judgeTime, type Rules } from "@touchline/alerts";
 import { refuseOdds } from "@touchline/football";
 import type { Alert } from "@touchline/schemas";
 import { source, topology } from "@touchline/streams";
@@ -13,8 +13,8 @@ export interface AlertsOptions {
   readonly observe?: (alert: Alert) => void;
 }
 
-/** How often matches that fell silent are looked for, ms of stream time. */
-const silenceEveryMs = 10_000;
+/** How often matches that fell silent and prices that grew too old are looked for, ms of stream time. */
+const staleEveryMs = 10_000;
 /** A match in play of which nothing was predicted for so long is silent, ms of stream time: the feed tells its clock each minute. */
 const silentMsMax = 120_000;
 /** How often matches are looked for that can be forgotten, ms of stream time. */
@@ -51,6 +51,7 @@ export function alertsTopology({ rules, observe = () => {} }: AlertsOptions) {
       const judged = judgePrediction(last, value, `${partition}:${offset}`, {
         rules: rules.at(streamTime).list,
         quotes,
+        now: streamTime,
       });
       if (judged === undefined) return;
       stores.match.put(key, { match: judged.match, heardAt: streamTime });
@@ -71,7 +72,7 @@ export function alertsTopology({ rules, observe = () => {} }: AlertsOptions) {
       // features sets it aside and says why
       if (value.matchId !== key || refuseOdds(value) !== null) return;
       const before = stores.quotes.get(key) ?? [];
-      const judged = judgeOdds(watched.match, value, inForce, before);
+      const judged = judgeOdds(watched.match, value, { rules: inForce, quotes: before, now: streamTime });
       if (judged.quotes !== before) stores.quotes.put(key, judged.quotes);
       if (judged.told.length > 0) stores.match.put(key, { ...watched, match: judged.match });
       tell(context, judged);
@@ -79,13 +80,15 @@ export function alertsTopology({ rules, observe = () => {} }: AlertsOptions) {
   });
 
   /** No record says that none comes: the time that other matches tell does. */
-  function endSilent(context: Emitting, at: number): void {
+  function endStale(context: Emitting, at: number): void {
     const { stores } = context;
     for (const key of stores.quotes.keys()) {
       const watched = stores.match.get(key);
-      if (watched === undefined || watched.match.phase !== "LIVE" || at - watched.heardAt < silentMsMax) continue;
-      const judged = judgeSilence(watched.match);
-      if (judged.told.length === 0) continue;
+      if (watched === undefined || isOver(watched.match)) continue;
+      const silent = watched.match.phase === "LIVE" && at - watched.heardAt >= silentMsMax;
+      const given = { rules: rules.at(at).list, quotes: stores.quotes.get(key) ?? [], now: at };
+      const judged = judgeTime(watched.match, given, silent);
+      if (judged.match === watched.match) continue;
       stores.match.put(key, { ...watched, match: judged.match });
       tell(context, judged);
     }
@@ -107,7 +110,7 @@ export function alertsTopology({ rules, observe = () => {} }: AlertsOptions) {
     sources: [predictions, odds],
     sinks: [matchAlerts],
     punctuate: [
-      { every: silenceEveryMs, do: endSilent },
+      { every: staleEveryMs, do: endStale },
       { every: forgetEveryMs, do: forget },
     ],
   });
