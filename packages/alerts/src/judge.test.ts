@@ -134,6 +134,47 @@ describe("a swing", () => {
     expect(watch.told[1]).toMatchObject({ endedBecause: "TAKEN_BACK", endedAt: kickOff + 720_000 });
   });
 
+  describe("by a goal that is checked again", () => {
+    const rules = [rule, { id: "fav", kind: "FAVOURITE_BEHIND", favouriteAtLeast: 0.2, fromMinute: 12 }];
+    const scored = { chances: [0.25, 0.2, 0.55], score: { home: 0, away: 1 }, second: 660 } as const;
+    const of = (revision: number, status: "CONFIRMED" | "TENTATIVE" | "CANCELLED") => ({
+      ...{ ...goal, side: "AWAY" as const, second: 660, revision, status },
+    });
+    function checked(): Watch {
+      const watch = new Watch(...rules);
+      watch.see({ period: 0 });
+      watch.see({ second: 600 });
+      watch.see({ ...scored, suspended: true, cause: of(1, "CONFIRMED") });
+      // this one is raised by a tick of the clock, and rests on the goal as well
+      watch.see({ ...scored, second: 720, score: { home: 0, away: 1 } });
+      watch.see({ second: 730, suspended: true, cause: of(2, "TENTATIVE") });
+      watch.see({ second: 780, suspended: true });
+      expect(watch.states).toEqual(["RAISED AWAY", "RAISED HOME"]);
+      return watch;
+    }
+
+    test("is told once where it stands", () => {
+      const watch = checked();
+      expect(watch.see({ ...scored, second: 790, suspended: true, cause: of(3, "CONFIRMED") })).toEqual([]);
+      expect(watch.see({ ...scored, second: 800 })).toEqual([]);
+    });
+
+    test("is withdrawn where it is taken back", () => {
+      const watch = checked();
+      const told = watch.see({ second: 790, suspended: true, cause: of(3, "CANCELLED") });
+      expect(told.map(({ ruleId, state }) => `${ruleId} ${state}`)).toEqual(["swing WITHDRAWN", "fav WITHDRAWN"]);
+    });
+
+    test("ends with the match, and with its rule", () => {
+      for (const [ends, because] of [
+        [(watch: Watch) => watch.see({ second: 800, phase: "FINISHED", suspended: true }), "MATCH_OVER"],
+        [(watch: Watch) => watch.without().see({ second: 800, suspended: true }), "RULE_GONE"],
+      ] as const) {
+        expect(ends(checked()).map(({ endedBecause }) => endedBecause)).toEqual([because, because]);
+      }
+    });
+  });
+
   test("is of the match, not of another model", () => {
     const watch = new Watch(rule);
     watch.see({ second: 600 });

@@ -6,7 +6,7 @@ import { findRedCards } from "./red-card.ts";
 import { covers, type Rule } from "./rule.ts";
 import { findSwings } from "./swing.ts";
 import { findValue } from "./value.ts";
-import { afterPrediction, isEvent, isKnown, isOver, type WatchedMatch } from "./watched.ts";
+import { afterPrediction, isEvent, isKnown, isOver, restsOn, type WatchedMatch } from "./watched.ts";
 
 /** Alerts that are raised in a match at most, all rules together. */
 export const alertsMax = 500;
@@ -83,7 +83,7 @@ function judge(match: WatchedMatch, given: Given, judging: (rule: Pick<Rule, "ki
     const findings = new Map(find(rule, match, given, own).map((finding) => [finding.key, finding]));
     for (const alert of own) {
       const finding = findings.get(keyOf(alert));
-      if (!finding?.holds) end(alert, finding?.because ?? "CEASED");
+      if (!finding?.holds && !isChecked(alert, match)) end(alert, finding?.because ?? "CEASED");
     }
     const held = new Set(own.map(keyOf));
     for (const finding of findings.values()) {
@@ -93,6 +93,11 @@ function judge(match: WatchedMatch, given: Given, judging: (rule: Pick<Rule, "ki
   }
   const alerts = [...hold, ...raised];
   return { match: { ...match, alerts, raised: match.raised + raised.length }, told: [...ended, ...raised] };
+}
+
+/** What rests on an event that is checked again neither holds nor has ended until that is known. */
+function isChecked(alert: Alert, { checked }: WatchedMatch): boolean {
+  return !ofBets(alert) && checked.some((event) => restsOn(alert, event));
 }
 
 function find(rule: Rule, match: WatchedMatch, { quotes, now }: Given, holding: readonly Alert[]): readonly Finding[] {
@@ -147,6 +152,5 @@ function endOf(alert: Alert, match: WatchedMatch, because: AlertEnd, at: number)
 function isTakenBack({ cause, period, second }: Alert, { cause: now }: WatchedMatch): boolean {
   if (!isEvent(now)) return false;
   if (isEvent(cause) && cause.id === now.id && cause.revision !== now.revision) return true;
-  const isBefore = now.period < period || (now.period === period && now.second <= second);
-  return now.status === "CANCELLED" && isBefore;
+  return now.status === "CANCELLED" && restsOn({ cause, period, second }, now);
 }

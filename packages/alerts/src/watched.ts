@@ -32,6 +32,8 @@ export interface WatchedMatch {
   readonly suspendedAt: number | null;
   /** The same of the last change of score or men. */
   readonly brokenAt: number | null;
+  /** Events that alerts rest on and that are being checked again: until that has ended nothing is known of those alerts. */
+  readonly checked: readonly CheckedEvent[];
   /** True while nothing has been predicted for too long: nothing is recommended until the next prediction. */
   readonly silent: boolean;
   readonly lengths: PlayedLengths;
@@ -41,6 +43,9 @@ export interface WatchedMatch {
   /** Alerts raised so far. */
   readonly raised: number;
 }
+
+/** An event that was confirmed and is tentative now, with its moment. */
+export type CheckedEvent = Pick<Cause, "id" | "period" | "second">;
 
 /** True of a match in which nothing is raised any more. */
 export function isOver({ phase }: Pick<WatchedMatch, "phase">): boolean {
@@ -87,6 +92,7 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
     before: began ? (before?.before ?? beliefAtKickOff(prediction)) : chances,
     suspendedAt: suspendedAt(before, prediction, asOf),
     brokenAt: broke ? asOf : (before?.brokenAt ?? null),
+    checked: checkedEvents(before, prediction),
     silent: false,
     lengths,
     points:
@@ -108,6 +114,22 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
 function feedClock(before: WatchedMatch | undefined, { asOf, cause }: Prediction): number {
   if (before === undefined) return asOf;
   return isEvent(cause) || cause.record !== "EVENT" ? Math.max(asOf, before.asOf) : before.asOf;
+}
+
+/** Events under check after one more prediction. One that is not suspended says that none is. */
+function checkedEvents(before: WatchedMatch | undefined, { suspended, cause }: Prediction): readonly CheckedEvent[] {
+  const checked = before?.checked ?? [];
+  if (!suspended) return [];
+  if (!isEvent(cause)) return checked;
+  const others = checked.filter(({ id }) => id !== cause.id);
+  const { id, revision, period, second } = cause;
+  return cause.status === "TENTATIVE" && revision > 1 ? [...others, { id, period, second }] : others;
+}
+
+/** Whether an alert was raised by an event, or at its moment or later. */
+export function restsOn(alert: Pick<Alert, "cause" | "period" | "second">, event: CheckedEvent): boolean {
+  if (isEvent(alert.cause) && alert.cause.id === event.id) return true;
+  return event.period < alert.period || (event.period === alert.period && event.second <= alert.second);
 }
 
 /** A book that suspends its market bears a clock beyond the feed's: what was said until then is from before. */
