@@ -9,7 +9,7 @@ export interface Played {
   readonly silent: boolean;
 }
 
-/** What is heard so soon after what is kept is not kept anew, ms: a clock that ticks each minute is kept each time, shots in between are not. */
+/** What is heard so near to what is kept is not kept anew, ms: a clock that ticks each minute is kept each time, shots in between are not. */
 export const heardWithinMs = 15_000;
 
 /** Kicks of a shoot-out are minutes apart, and no clock ticks: silence means nothing there. */
@@ -26,7 +26,7 @@ export function isPlayed({ phase, period, fixture }: MatchState): boolean {
 export function heard(known: Played | undefined, at: number, isSilence: boolean, stopped: boolean): Played {
   if (isSilence && stopped) return { heardAt: known?.heardAt ?? at, silent: true };
   if (isSilence && known !== undefined) return known;
-  if (known !== undefined && !known.silent && at < known.heardAt + heardWithinMs) return known;
+  if (known !== undefined && !known.silent && Math.abs(at - known.heardAt) < heardWithinMs) return known;
   return { heardAt: at, silent: false };
 }
 

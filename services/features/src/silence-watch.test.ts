@@ -51,9 +51,10 @@ async function playing(...told: readonly MatchEntry[]) {
     for (const entry of more) driver.append(matchEvents, matchId, entry);
     await driver.settle();
   };
-  const pass = async (ms: number) => {
+  const pass = async (ms: number, by = watch) => {
+    await by.look();
     driver.clock.advance(ms);
-    await watch.look();
+    await by.look();
     await driver.settle();
   };
   const watch = watchOf(driver);
@@ -100,8 +101,7 @@ describe("a match that is played and of which nothing is told", () => {
     const tick = () => {
       for (const entry of next) driver.append(matchEvents, matchId, entry);
     };
-    driver.clock.advance(2 * minuteMs);
-    await watchOf(driver, tick).look();
+    await pass(2 * minuteMs, watchOf(driver, tick));
     await tell();
     expect(last()).toMatchObject({ suspended: false, cause: { type: "SILENCE" } });
     await pass(2 * minuteMs);
@@ -112,27 +112,28 @@ describe("a match that is played and of which nothing is told", () => {
   it("is told once by two processes that both find it so", async () => {
     const { driver, pass, watch, watchOf, features } = await playing(...begun);
     const count = features().length;
+    const both = [watch, watchOf(driver)];
+    for (const one of both) await one.look();
     driver.clock.advance(2 * minuteMs);
-    await Promise.all([watch.look(), watchOf(driver).look()]);
+    await Promise.all(both.map((one) => one.look()));
     await driver.settle();
-    expect(
-      driver
-        .records(matchEvents)
-        .slice(-2)
-        .map(({ value }) => value),
-    ).toHaveLength(2);
+    const [first, second] = driver.records(matchEvents).slice(begun.length);
+    expect(first?.value).toMatchObject({ type: "SILENCE" });
+    expect(second?.value).toEqual(first?.value);
     expect(features()).toHaveLength(count + 1);
     expect(driver.deadLetters(matchEvents)).toEqual([]);
     await pass(minuteMs);
     expect(features()).toHaveLength(count + 1);
   });
 
-  it("is found silent by the process that restores it too", async () => {
-    const { driver, watchOf, silences, last } = await playing(...begun);
+  it("is found silent by the process that restores it too, once that has watched it for as long", async () => {
+    const { driver, watchOf, silences, last, pass } = await playing(...begun);
     driver.clock.advance(2 * minuteMs);
     await driver.restart();
-    await watchOf(driver).look();
-    await driver.settle();
+    const restored = watchOf(driver);
+    await pass(afterMs, restored);
+    expect(silences).toEqual([]);
+    await pass(20_000, restored);
     expect(silences).toHaveLength(1);
     expect(last()).toMatchObject({ suspended: true, cause: { type: "SILENCE" } });
   });
@@ -150,6 +151,18 @@ describe("nothing is silent", () => {
     }
   });
 
+  it("while its clock ticks each minute, whatever the clock of its producer says", async () => {
+    for (const skewMs of [-hourMs, -80_000, -50_000, 50_000, hourMs]) {
+      const { driver, pass, silences } = await playing(...begun);
+      for (const entry of entries.slice(begun.length, event("PERIOD_END"))) {
+        driver.append(matchEvents, matchId, entry, {}, driver.clock.now() + skewMs);
+        await driver.settle();
+        if ((entry.value as MatchEvent).type === "CLOCK") await pass(minuteMs);
+      }
+      expect(silences).toEqual([]);
+    }
+  });
+
   it("before kick-off, in the break, or once it is over", async () => {
     const halfTime = event("PERIOD_END") + 1;
     for (const told of [entries.slice(0, event("PERIOD_START")), entries.slice(0, halfTime), entries]) {
@@ -161,6 +174,7 @@ describe("nothing is silent", () => {
 
   it("of what stands in the log and is not folded yet", async () => {
     const { driver, watch, silences, tell } = await playing(...begun);
+    await watch.look();
     driver.clock.advance(2 * minuteMs);
     for (const entry of next) driver.append(matchEvents, matchId, entry);
     await watch.look();
@@ -171,8 +185,9 @@ describe("nothing is silent", () => {
   });
 
   it("in an old log that ends in the middle of a match", async () => {
-    const { pass, silences } = await playing(...begun);
-    await pass(24 * hourMs);
+    const { driver, pass, silences } = await playing(...begun);
+    driver.clock.advance(24 * hourMs);
+    await pass(hourMs);
     expect(silences).toEqual([]);
   });
 });

@@ -26,14 +26,16 @@ export interface SilenceWatchOptions {
 
 /**
  * Notices that nothing comes of a match that is played, and says so in its log, where it is folded as any other entry: time enters only
- * as events. When a match was last heard of stands in the service's own state, by the time of the log, so it is known after
- * a restart as well, and to whichever process has the match. Nothing is silent that still stands unread in the log: so neither an old log that
+ * as events. When a match was last heard of stands in the service's own state, by the time of the log; and this process has to have watched it
+ * for as long itself, so that no clock of a producer makes a silence. Nothing is silent that still stands unread in the log: so neither an old log that
  * is being caught up with, nor a service that was down, makes a silence of what was told meanwhile.
  */
 export class SilenceWatch {
   readonly #options: SilenceWatchOptions;
   #writer: Promise<readonly [Producer, Serde<(typeof matchEvents)["schemas"]>]> | undefined;
   #looking: Promise<void> = Promise.resolve();
+  /** By match. */
+  #watched: ReadonlyMap<string, Watched> = new Map();
 
   constructor(options: SilenceWatchOptions) {
     this.#options = options;
@@ -55,8 +57,16 @@ export class SilenceWatch {
   async look(): Promise<void> {
     const reader = this.#reader();
     if (reader === undefined) return;
-    const { entries } = reader.page("played", { limit: Number.MAX_SAFE_INTEGER }) ?? { entries: [] };
-    const suspects = entries.filter(({ value }) => this.#isSilent(value as Played));
+    const page = reader.page("played", { limit: Number.MAX_SAFE_INTEGER });
+    const entries = (page?.entries ?? []) as readonly PlayedMatch[];
+    const { now = Date.now } = this.#options;
+    this.#watched = new Map(
+      entries.map(({ key, value: { heardAt } }) => {
+        const known = this.#watched.get(key);
+        return [key, known?.heardAt === heardAt ? known : { heardAt, since: now() }];
+      }),
+    );
+    const suspects = entries.filter(({ key, value }) => this.#isSilent(key, value));
     if (suspects.length === 0) return;
     const ends = await this.#options.client.offsets(matchEvents.name);
     const found = await Promise.all(
@@ -78,10 +88,13 @@ export class SilenceWatch {
     }
   }
 
-  #isSilent({ heardAt, silent }: Played): boolean {
+  /** By the log's time as by this process's own: a producer's clock that is behind makes no silence, one that is ahead makes it found later. */
+  #isSilent(matchId: string, { heardAt, silent }: Played): boolean {
     const { afterMs, now = Date.now } = this.#options;
+    const watched = this.#watched.get(matchId);
+    if (silent || watched?.heardAt !== heardAt) return false;
     const age = now() - heardAt;
-    return !silent && age >= afterMs + heardWithinMs && age <= abandonedMs;
+    return Math.min(age, now() - watched.since) >= afterMs + heardWithinMs && age <= abandonedMs;
   }
 
   /** The silence of a match, where all that stands in the log by `end` was folded and it is silent still. */
@@ -93,7 +106,7 @@ export class SilenceWatch {
     if (played?.at !== "found" || match?.at !== "found" || revision?.at !== "found") return undefined;
     const { state } = match.value as { readonly state: MatchState };
     const readTo = BigInt(match.positions[matchEvents.name] ?? 0);
-    if (readTo < end || !this.#isSilent(played.value as Played) || !isPlayed(state)) return undefined;
+    if (readTo < end || !this.#isSilent(matchId, played.value as Played) || !isPlayed(state)) return undefined;
     return { event: silenceOf(matchId, state, revision.value as number), task };
   }
 
@@ -115,6 +128,19 @@ export class SilenceWatch {
       throw error;
     }
   }
+}
+
+/** A match that is played, as this process sees it. */
+interface Watched {
+  readonly heardAt: number;
+  /** When this process first saw that it was last heard of then, ms since the epoch by its own clock. */
+  readonly since: number;
+}
+
+interface PlayedMatch {
+  readonly key: string;
+  readonly task: number;
+  readonly value: Played;
 }
 
 interface Silence {
