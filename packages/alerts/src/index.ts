@@ -1,4 +1,4 @@
-export { alertsMax, type Judged, judgeOdds, judgePrediction, judgeTime } from "./judge.ts";
+export { type Judged, judgeOdds, judgePrediction, judgeTime } from "./judge.ts";
 export type { Quote, Quotes } from "./quotes.ts";
 export { readRule, withinMinutesMax } from "./read-rule.ts";
 export {

@@ -1,6 +1,6 @@
 import type { Alert, Odds, Prediction } from "@touchline/schemas";
 import { describe, expect, test } from "vitest";
-import { judgeOdds, judgePrediction, judgeTime } from "./judge.ts";
+import { betsMax, betsOfRuleMax, judgeOdds, judgePrediction, judgeTime, raisedMax } from "./judge.ts";
 import type { Quotes } from "./quotes.ts";
 import { readRule } from "./read-rule.ts";
 import type { Rule } from "./rule.ts";
@@ -500,6 +500,27 @@ describe("all alerts", () => {
     const watch = new Watch(...scopes.map((scope, i) => ({ ...red, id: `r${i}`, scope })));
     watch.see(sent);
     expect(watch.told.map(({ ruleId }) => ruleId)).toEqual(["r0", "r1", "r2", "r3"]);
+  });
+
+  test("are so many a rule and match at most, and those of one rule silence no other's", () => {
+    const value = (i: number) => ({ id: `v-${i}`, kind: "VALUE", edgeAtLeast: 0.05, quietSeconds: 0 });
+    const watch = new Watch(...Array.from({ length: 95 }, (_, i) => value(i)), red);
+    watch.see({ second: 0, overUnder: Array.from({ length: 12 }, (_, i) => ({ line: i + 0.5, over: 0.5 })) });
+    const line = (second: number, i: number, over: number) => {
+      const selections = ["over", "under"].map((name) => ({ name, price: over }));
+      return oddsOf(second, [0, 0, 0], { market: "OVER_UNDER", line: i + 0.5, selections });
+    };
+    const bets = () => watch.match?.alerts.filter(({ kind }) => kind === "VALUE") ?? [];
+    for (let i = 0; i < 12; i++) watch.hear(line(1, i, 2.5));
+    expect(bets().length).toBeGreaterThanOrEqual(95);
+    expect(bets().length).toBeLessThan(betsMax + betsOfRuleMax + 95);
+    for (let second = 2; second < 60; second++) watch.hear(line(second, second % 12, second % 24 < 12 ? 1.5 : 2.5));
+    const raised = watch.told.filter(({ state }) => state === "RAISED");
+    const most = Math.max(...watch.rules.map(({ id }) => raised.filter(({ ruleId }) => ruleId === id).length));
+    expect(most).toBe(raisedMax);
+    expect(new Set(raised.map(({ id }) => id)).size).toBe(raised.length);
+    watch.see({ ...sent, second: 60 });
+    expect(watch.told.at(-1)).toMatchObject({ ruleId: "red", state: "RAISED" });
   });
 
   test("end with the match, once, and none is raised after it", () => {

@@ -8,8 +8,11 @@ import { findSwings } from "./swing.ts";
 import { findValue } from "./value.ts";
 import { afterPrediction, isEvent, isKnown, isOver, restsOn, type WatchedMatch } from "./watched.ts";
 
-/** Alerts that are raised in a match at most, all rules together. */
-export const alertsMax = 500;
+/** Alerts that a rule raises in a match at most: what one rule finds silences no other. */
+export const raisedMax = 20;
+/** Bets of a rule that are recommended in a match at a time; once there are `betsMax` of all rules, one each. */
+export const betsOfRuleMax = 10;
+export const betsMax = 50;
 
 /** What a record comes to: the match as it is then, and what is to be told, in this order. */
 export interface Judged {
@@ -69,6 +72,7 @@ function judge(match: WatchedMatch, given: Given, judging: (rule: Pick<Rule, "ki
   const hold = new Set(match.alerts);
   const ended: Alert[] = [];
   const raised: Alert[] = [];
+  const raisedBy: Record<string, number> = {};
   const end = (alert: Alert, because: AlertEnd) => {
     hold.delete(alert);
     ended.push(endOf(alert, match, because, at));
@@ -77,6 +81,10 @@ function judge(match: WatchedMatch, given: Given, judging: (rule: Pick<Rule, "ki
   for (const alert of match.alerts) {
     if (isOver(match)) end(alert, "MATCH_OVER");
     else if (!inForce.some(({ id, kind }) => id === alert.ruleId && kind === alert.kind)) end(alert, "RULE_GONE");
+  }
+  for (const { id } of inForce) {
+    const before = match.raisedBy?.[id];
+    if (before !== undefined) raisedBy[id] = before;
   }
   for (const rule of isOver(match) ? [] : inForce.filter(judging)) {
     const own = [...hold].filter(({ ruleId }) => ruleId === rule.id);
@@ -87,12 +95,22 @@ function judge(match: WatchedMatch, given: Given, judging: (rule: Pick<Rule, "ki
     }
     const held = new Set(own.map(keyOf));
     for (const finding of findings.values()) {
-      if (!finding.raises || held.has(finding.key) || match.raised + raised.length >= alertsMax) continue;
+      if (!finding.raises || held.has(finding.key)) continue;
+      const count = raisedBy[rule.id] ?? 0;
+      if (count >= raisedMax || !hasRoom(rule, [...hold, ...raised])) continue;
+      raisedBy[rule.id] = count + 1;
       raised.push(alertOf(rule, match, finding, match.raised + raised.length + 1));
     }
   }
   const alerts = [...hold, ...raised];
-  return { match: { ...match, alerts, raised: match.raised + raised.length }, told: [...ended, ...raised] };
+  return { match: { ...match, alerts, raised: match.raised + raised.length, raisedBy }, told: [...ended, ...raised] };
+}
+
+/** Whether one more alert of a rule may hold. Bets are as many as books and lines; of the other kinds there are a few by nature. */
+function hasRoom({ id, kind }: Rule, holding: readonly Alert[]): boolean {
+  if (kind !== "VALUE") return true;
+  const bets = holding.filter(ofBets);
+  return bets.filter(({ ruleId }) => ruleId === id).length < (bets.length < betsMax ? betsOfRuleMax : 1);
 }
 
 /** What rests on an event that is checked again neither holds nor has ended until that is known. */

@@ -42,6 +42,8 @@ export interface WatchedMatch {
   readonly alerts: readonly Alert[];
   /** Alerts raised so far. */
   readonly raised: number;
+  /** The same of each rule that is in force for the match and has raised any. */
+  readonly raisedBy: Readonly<Record<string, number>>;
 }
 
 /** An event that was confirmed and is tentative now, with its moment. */
@@ -107,6 +109,7 @@ export function afterPrediction(last: WatchedMatch | undefined, prediction: Pred
         : [],
     alerts: last?.alerts ?? [],
     raised: last?.raised ?? 0,
+    raisedBy: last?.raisedBy ?? {},
   };
 }
 

@@ -268,6 +268,14 @@ describe("alerts", () => {
     await expect(alertsOf(address, "nope")).rejects.toMatchObject({ status: 404, code: "MATCH_UNKNOWN" });
   });
 
+  it("go with a match that makes room for others", () => {
+    predicted({ phase: "FINISHED" });
+    edge.alerted(alert(), true);
+    for (let i = 0; i < limits.finishedMax; i++) predicted({ matchId: `m:${i}`, phase: "FINISHED" });
+    expect(edge.images.get("wyscout:2500090")).toBeUndefined();
+    expect(edge.alerts.list("wyscout:2500090")).toEqual([]);
+  });
+
   it("are told once to whoever follows the match, and to nobody else", async () => {
     predicted();
     client = connect(streamOf(address), { follow: { competitions: ["ENG-Premier League"] } });

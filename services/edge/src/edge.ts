@@ -49,7 +49,7 @@ export class Edge {
 
   constructor(options: EdgeOptions) {
     this.#options = options;
-    this.images = new MatchImages(options.limits);
+    this.images = new MatchImages(options.limits, (matchId) => this.alerts.forget(matchId));
     this.feeds = new Feeds({ match: (matchId) => this.images.get(matchId) });
     this.models = new ServedModels(options);
     this.alerts = new MatchAlerts(options.limits);

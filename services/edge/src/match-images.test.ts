@@ -32,6 +32,16 @@ describe("the image of a match", () => {
     expect(kept.history("wyscout:2500090")?.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   });
 
+  it("makes room for others, which is told", () => {
+    const evicted: string[] = [];
+    const kept = new MatchImages({ matchesMax: 2, finishedMax: 1, pointsMax: 9 }, (matchId) => evicted.push(matchId));
+    for (const matchId of ["m:1", "m:2"]) kept.apply(view({ matchId, phase: "FINISHED" }));
+    for (const matchId of ["m:3", "m:4"]) kept.apply(view({ matchId }));
+    expect(evicted).toEqual(["m:1", "m:2"]);
+    kept.delete("m:3");
+    expect(evicted).toHaveLength(2);
+  });
+
   it("begins anew with its history when the predictor does", () => {
     const kept = images();
     for (const sequence of [1, 2, 3]) kept.apply(view({ sequence }));

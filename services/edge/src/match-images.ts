@@ -33,13 +33,16 @@ interface Kept {
 /** The latest image of every match with its history, bounded. Pure memory: a restart reads it from the log again. */
 export class MatchImages {
   readonly #limits: ImageLimits;
+  readonly #onEvicted: (matchId: string) => void;
   /** In order of last news: the first has been silent longest. */
   readonly #kept = new Map<string, Kept>();
   /** In order of finishing. */
   readonly #finished = new Set<string>();
 
-  constructor(limits: ImageLimits) {
+  /** `onEvicted` is told of each match that made room for others. */
+  constructor(limits: ImageLimits, onEvicted: (matchId: string) => void = () => {}) {
     this.#limits = limits;
+    this.#onEvicted = onEvicted;
   }
 
   /** Takes a match's next view in. Undefined where it is a record that was read before. */
@@ -95,8 +98,13 @@ export class MatchImages {
   #evict(view: MatchView): void {
     if (view.phase !== "FINISHED" && view.phase !== "CALLED_OFF") this.#finished.delete(view.matchId);
     else this.#finished.add(view.matchId);
-    if (this.#finished.size > this.#limits.finishedMax) this.delete(first(this.#finished));
-    if (this.#kept.size > this.#limits.matchesMax) this.delete(first(this.#kept.keys()));
+    if (this.#finished.size > this.#limits.finishedMax) this.#drop(first(this.#finished));
+    if (this.#kept.size > this.#limits.matchesMax) this.#drop(first(this.#kept.keys()));
+  }
+
+  #drop(matchId: string): void {
+    this.delete(matchId);
+    this.#onEvicted(matchId);
   }
 }
 
