@@ -168,7 +168,7 @@ export class Application implements App {
   /** Once it is to stop nothing is current: its tasks are handed over, and others write for them. */
   #held(): readonly HeldTask[] {
     const held = this.#session?.held ?? [];
-    return this.#stop.signal.aborted ? held.map(({ task }) => ({ task, isCurrent: false })) : held;
+    return this.#stop.signal.aborted ? held.map((each) => ({ ...each, isCurrent: false })) : held;
   }
 
   /** Hands the tasks over, so that nobody has to wait until this process is missed. */

@@ -86,6 +86,14 @@ export class Lane {
     return new Map([...this.starts, ...this.intake.positions()]);
   }
 
+  /**
+   * Offset to read next by source, as committed. Behind the last record there may be more that is read and leads to no commit, such as a
+   * transaction that was aborted: it counts as well where nothing waits to be committed.
+   */
+  get read(): Positions {
+    return this.task.inputs === 0 ? this.positions : this.task.positions;
+  }
+
   /** What the transaction under way is to write for it, its positions included. */
   close(): readonly OutRecord[] {
     return this.task.close(this.positions);

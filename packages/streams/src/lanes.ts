@@ -1,3 +1,4 @@
+import type { Positions } from "./changelog.ts";
 import type { Clock } from "./clock.ts";
 import { Lane } from "./lane.ts";
 import type { LogClient } from "./log-client.ts";
@@ -15,6 +16,8 @@ import type { Task } from "./task.ts";
 /** A task of this process. */
 export interface HeldTask {
   readonly task: Task;
+  /** Offset to read next by source topic: what stands before it is in what is committed, or is nothing to fold. */
+  readonly positions: Positions;
   readonly isCurrent: boolean;
 }
 
@@ -71,6 +74,7 @@ export class Lanes {
   get held(): readonly HeldTask[] {
     return this.#sorted.map((lane) => ({
       task: lane.task,
+      positions: lane.read,
       isCurrent: lane.state === "running" && this.#isClaimed(lane),
     }));
   }

@@ -3,7 +3,6 @@ import type { HeldTask } from "./lanes.ts";
 import type { LogClient } from "./log-client.ts";
 import type { PreparedTopology } from "./prepared-topology.ts";
 import type { StoreSpec } from "./store.ts";
-import type { Task } from "./task.ts";
 
 /** A task and where it stands: by source topic the offset to read next, everything before it is in the answer. */
 export interface TaskPlace {
@@ -85,14 +84,15 @@ export class StoreReader {
     if (held === undefined) return { at: "elsewhere", task: partition, instance: await this.#holderOf(partition) };
     if (!held.isCurrent) return { at: "restoring", task: partition };
     const value = held.task.store(store)?.committed(key);
-    const place = placeOf(held.task);
+    const place = placeOf(held);
     return value === undefined ? { at: "absent", ...place } : { at: "found", ...place, value };
   }
 
   /** A page of what a store holds; undefined where there is no such store. Looks at every key, so a page costs what the store is large. */
   page(store: string, { from = "", to, after, limit, task }: PageRequest): Page | undefined {
     if (!this.#has(store)) return undefined;
-    const tasks = this.#current.filter(({ partition }) => task === undefined || partition === task);
+    const current = this.#current.filter(({ task: { partition } }) => task === undefined || partition === task);
+    const tasks = current.map((held) => held.task);
     const found: PageEnd[] = [];
     for (const each of tasks) {
       for (const key of each.store(store)?.committedKeys() ?? []) {
@@ -107,15 +107,15 @@ export class StoreReader {
     const all =
       task === undefined ? Array.from({ length: this.#topology.partitions }, (_, partition) => partition) : [task];
     return {
-      tasks: tasks.map(placeOf),
+      tasks: current.map(placeOf),
       entries: shown.map((end) => ({ ...end, value: byTask.get(end.task)?.store(store)?.committed(end.key) })),
       next: found.length > limit ? shown.at(-1) : undefined,
       missing: all.filter((partition) => !byTask.has(partition)),
     };
   }
 
-  get #current(): readonly Task[] {
-    return this.#held().flatMap(({ task, isCurrent }) => (isCurrent ? [task] : []));
+  get #current(): readonly HeldTask[] {
+    return this.#held().filter(({ isCurrent }) => isCurrent);
   }
 
   #has(store: string): boolean {
@@ -132,7 +132,7 @@ export class StoreReader {
   }
 }
 
-function placeOf({ partition, positions }: Task): TaskPlace {
+function placeOf({ task: { partition }, positions }: HeldTask): TaskPlace {
   return {
     task: partition,
     positions: Object.fromEntries([...positions].map(([topic, offset]) => [topic, String(offset)])),

@@ -126,6 +126,30 @@ describe("a match that is played and of which nothing is told", () => {
     expect(features()).toHaveLength(count + 1);
   });
 
+  it("is found silent also where its log ends with a transaction that was aborted", async () => {
+    const { driver, pass, silences } = await playing(...begun);
+    const [record] = driver.bytes(matchEvents.name);
+    const transaction = driver.log.begin("another", driver.log.fence("another"));
+    driver.log.append([{ topic: matchEvents.name, ...(record as NonNullable<typeof record>) }], transaction);
+    driver.log.abort(transaction);
+    await pass(2 * minuteMs);
+    expect(silences).toHaveLength(1);
+  });
+
+  it("is found silent also where others in its partition are told of all the time", async () => {
+    const { driver, tell, watch, silences } = await playing(...begun);
+    const [record] = driver.bytes(matchEvents.name);
+    await watch.look();
+    driver.clock.advance(2 * minuteMs);
+    for (let look = 0; look < 3; look++) {
+      const { partition, key } = record as NonNullable<typeof record>;
+      driver.appendBytes({ topic: matchEvents.name, partition, key, value: Buffer.from("no event") });
+      await watch.look();
+      await tell();
+    }
+    expect(silences).toHaveLength(1);
+  });
+
   it("is found silent by the process that restores it too, once that has watched it for as long", async () => {
     const { driver, watchOf, silences, last, pass } = await playing(...begun);
     driver.clock.advance(2 * minuteMs);

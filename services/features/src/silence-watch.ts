@@ -97,8 +97,12 @@ export class SilenceWatch {
     return Math.min(age, now() - watched.since) >= afterMs + heardWithinMs && age <= abandonedMs;
   }
 
-  /** The silence of a match, where all that stands in the log by `end` was folded and it is silent still. */
+  /** The silence of a match, where all that stood in the log when it was first suspected was folded and it is silent still. */
   async #silence(reader: StoreReader, matchId: string, task: number, end = 0n): Promise<Silence | undefined> {
+    const watched = this.#watched.get(matchId);
+    if (watched === undefined) return undefined;
+    // where others are told of all the time, there is always something behind what is folded
+    watched.end ??= end;
     // asked at once, so all three are as of the same commit
     const [played, match, revision] = await Promise.all(
       ["played", "match", "revision"].map((store) => reader.get(store, matchId, task)),
@@ -106,7 +110,7 @@ export class SilenceWatch {
     if (played?.at !== "found" || match?.at !== "found" || revision?.at !== "found") return undefined;
     const { state } = match.value as { readonly state: MatchState };
     const readTo = BigInt(match.positions[matchEvents.name] ?? 0);
-    if (readTo < end || !this.#isSilent(matchId, played.value as Played) || !isPlayed(state)) return undefined;
+    if (readTo < watched.end || !this.#isSilent(matchId, played.value as Played) || !isPlayed(state)) return undefined;
     return { event: silenceOf(matchId, state, revision.value as number), task };
   }
 
@@ -135,6 +139,8 @@ interface Watched {
   readonly heardAt: number;
   /** When this process first saw that it was last heard of then, ms since the epoch by its own clock. */
   readonly since: number;
+  /** Where its partition ended when it was first suspected of being silent since; undefined where it is not. */
+  end?: bigint;
 }
 
 interface PlayedMatch {
