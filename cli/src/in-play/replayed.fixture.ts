@@ -45,7 +45,7 @@ export async function predictionsOf(
     }
     // of two topics, so that they are folded in this order
     await features.settle();
-    await features.pipe(marketOdds, matchId, one);
+    await features.pipe(marketOdds, matchId, one, {}, one.value.providerTime);
   }
   await features.settle();
   const topology = predictorTopology({ models: [model], registry: new RegistryTimeline() });

@@ -7,7 +7,8 @@ const said = (provider: string, at: number, suspended: boolean): Odds => ({
   ...{ provider, matchId: "m", market: "MATCH_RESULT", line: null, selections: [], inPlay: true, suspended },
   providerTime: at,
 });
-const after = (words: readonly Odds[]): Books => words.reduce(withWord, noBooks);
+const after = (words: readonly Odds[]): Books =>
+  words.reduce((books, word) => withWord(books, word, word.providerTime), noBooks);
 
 describe("the books of a match that is played", () => {
   it("suspend where each that counts does, and there is one", () => {

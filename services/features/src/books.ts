@@ -25,10 +25,18 @@ export function isOfBook({ inPlay, market, provider }: Odds): boolean {
 }
 
 /**
- * The books after one more word of one of them; the same object where it is an older one. At one moment a suspension goes before prices.
- * What can count no more, whatever is told yet, is forgotten: so it is a matter of what was said alone, in whatever order it comes.
+ * When a word was said, ms since the epoch: by the book's own clock, but not later than it was written (`timestamp`, of its record) or than
+ * the match itself was told of (`toldAt`, which is ahead of both where a match is replayed fast). A clock that is ahead would else decide for all books.
  */
-export function withWord(books: Books, { provider, providerTime: at, suspended }: Odds): Books {
+export function saidAt({ providerTime }: Odds, timestamp: number, toldAt: number): number {
+  return Math.min(providerTime, Math.max(timestamp, toldAt));
+}
+
+/**
+ * The books after one more word of one of them, said `at` (ms since the epoch); the same object where it is an older one. At one moment a
+ * suspension goes before prices. What can count no more, whatever is told yet, is forgotten: so it is a matter of what was said alone, in whatever order it comes.
+ */
+export function withWord(books: Books, { provider, suspended }: Odds, at: number): Books {
   const known = books[provider];
   if (known !== undefined && (known.at > at || (known.at === at && (known.suspended || !suspended)))) return books;
   const all = Object.entries({ ...books, [provider]: { at, suspended } });

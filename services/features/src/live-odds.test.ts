@@ -20,7 +20,8 @@ const { providerTime: now } = (begun[begun.length - 1] as MatchEntry).value;
 const said = (provider: string, after: number, suspended: boolean, change: Partial<Odds> = {}) =>
   quote(provider, 0, [2, 3.4, 4.2], { inPlay: true, suspended, providerTime: now + after, ...change });
 
-async function playing(told: readonly MatchEntry[] = begun) {
+/** `writtenBy`: ms since the epoch; no record is written later. */
+async function playing(told: readonly MatchEntry[] = begun, writtenBy = () => Number.POSITIVE_INFINITY) {
   const history = new TestHistory();
   const outcomes: string[] = [];
   const statements = { heard: (_: unknown, outcome: string) => outcomes.push(outcome) };
@@ -29,7 +30,9 @@ async function playing(told: readonly MatchEntry[] = begun) {
     for (const entry of more) await driver.pipe(matchEvents, matchId, entry);
   };
   const price = async (...odds: readonly Odds[]) => {
-    for (const value of odds) await driver.pipe(marketOdds, matchId, { schema: "Odds", value });
+    for (const value of odds) {
+      await driver.pipe(marketOdds, matchId, { schema: "Odds", value }, {}, Math.min(value.providerTime, writtenBy()));
+    }
   };
   const features = () =>
     driver.records(matchFeatures).flatMap(({ schema, value }) => (schema === "Features" ? [value] : [])) as Features[];
@@ -85,6 +88,16 @@ describe("prices of a match that is played", () => {
     expect(last().suspended).toBe(true);
     await tell(...later);
     expect(last().suspended).toBe(false);
+  });
+
+  it("count as said when they were written where their book's clock is ahead, so that no book decides for all", async () => {
+    const { price, last } = await playing(begun, () => now + 20_000);
+    await price(said("a-book", 5_000, true), said("fast-book", 2 * countsForMs, false), said("b-book", 15_000, true));
+    expect(last()).toMatchObject({ suspended: false, cause: { provider: "fast-book" }, asOf: now + 20_000 });
+    await price(said("fast-book", 2 * countsForMs + 5_000, true));
+    expect(last()).toMatchObject({ suspended: true, cause: { provider: "fast-book" }, asOf: now + 20_000 });
+    await price(said("a-book", 20_000, false));
+    expect(last()).toMatchObject({ suspended: false, cause: { provider: "a-book" } });
   });
 
   it("do not reopen it while something else has stopped play", async () => {

@@ -21,7 +21,7 @@ import {
   teamAvailability,
   teamNews,
 } from "@touchline/topics";
-import { isOfBook, noBooks, withWord } from "./books.ts";
+import { isOfBook, noBooks, saidAt, withWord } from "./books.ts";
 import { type FeaturesCause, featuresOf, isSuspended } from "./features.ts";
 import type { FormLookUp } from "./form-look-up.ts";
 import { lineageId, statementInputOf } from "./lineage.ts";
@@ -58,7 +58,7 @@ export interface StatementOptions {
 }
 
 /** Header by which a statement says where it stood before it was passed on to a match. */
-const saidAt = "said-at";
+const saidAtHeader = "said-at";
 /**
  * Matches of a team that are kept, those with the latest kick-offs: well over a year's. A count, for by age a single fixture told of a far
  * year would take the place of all others.
@@ -183,7 +183,11 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
   const others = stores.statements.entries(matchId);
   stores.statements.put(matchId, id, statement);
   const revision = nextRevision(matchId, context);
-  const input = statementInputOf(originOf({ [originHeader]: headers[saidAt] ?? "" }) ?? record, statement, revision);
+  const input = statementInputOf(
+    originOf({ [originHeader]: headers[saidAtHeader] ?? "" }) ?? record,
+    statement,
+    revision,
+  );
   stores.lineage.put(matchId, lineageId(input), input);
   const state = stores.match.state(matchId);
   const { fixture, phase } = state;
@@ -203,14 +207,15 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
  * is kept for the next one, and leads to nothing: the features would be those of before, and there are many words a minute.
  */
 function toBooks(record: SourceRecord<typeof marketOdds.schemas>, options: StatementOptions, context: Context): void {
-  const { key: matchId, value } = record;
+  const { key: matchId, value, timestamp } = record;
   const statement = { schema: "Odds", value } as const;
   if (isRefused(statement, record, "match", options, context)) return;
   const { heard } = options;
   const { stores } = context;
   const state = stores.match.state(matchId);
   const before = stores.books.get(matchId) ?? noBooks;
-  const after = withWord(before, value);
+  const at = saidAt(value, timestamp, state.toldAt);
+  const after = withWord(before, value, at);
   const isOver = state.phase === "FINISHED" || state.phase === "CALLED_OFF";
   if (isOver || isResultId(matchId) || after === before) {
     heard?.(statement, after === before ? "repeated" : "passed over");
@@ -223,7 +228,7 @@ function toBooks(record: SourceRecord<typeof marketOdds.schemas>, options: State
     const input = statementInputOf(record, statement, revision);
     stores.lineage.put(matchId, lineageId(input), input);
     // the books' clocks may be behind the match's
-    publishSaid(matchId, { cause: statement, asOf: Math.max(value.providerTime, state.toldAt), revision }, context);
+    publishSaid(matchId, { cause: statement, asOf: Math.max(at, state.toldAt), revision }, context);
   }
   heard?.(statement, changed ? "changed" : "unchanged");
 }
@@ -275,7 +280,10 @@ function byKickOff(a: TeamFixture, b: TeamFixture): number {
 
 function passOn({ statement, place, correlationId }: SaidOfTeam, { matchId, kickOff }: TeamFixture, context: Context) {
   if (!reaches(statement, kickOff) || statement.schema === "Weather" || statement.schema === "Odds") return;
-  const headers: Headers = { [saidAt]: place, ...(correlationId !== null && { "correlation-id": correlationId }) };
+  const headers: Headers = {
+    [saidAtHeader]: place,
+    ...(correlationId !== null && { "correlation-id": correlationId }),
+  };
   context.emit(statementsByMatch, matchId, statement, headers);
 }
 
