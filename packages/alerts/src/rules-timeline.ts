@@ -1,5 +1,5 @@
 import type { AlertRuleChange } from "@touchline/schemas";
-import { RuleError } from "./rule-error.ts";
+import type { RuleError } from "./rule-error.ts";
 import { foldRules, type Rules, rulesAtStart } from "./rules.ts";
 
 /** The rules as of any time: the changes in their order, folded. */
@@ -12,15 +12,11 @@ export class RulesTimeline {
     return this.#states.at(-1) as Rules;
   }
 
-  /** Folds a change; answers with the refusal where it is refused, and is as it was then. */
+  /** Folds a change; answers with the refusal where it is refused. */
   apply(change: AlertRuleChange): RuleError | undefined {
-    try {
-      this.#states.push(foldRules(this.latest, change));
-    } catch (error) {
-      if (error instanceof RuleError) return error;
-      throw error;
-    }
-    return undefined;
+    const { rules, refusal } = foldRules(this.latest, change);
+    if (rules !== this.latest) this.#states.push(rules);
+    return refusal;
   }
 
   /** What held at a time, ms since the epoch. */

@@ -64,6 +64,21 @@ describe("the rules", () => {
   ])("are left as they are by a change with %s, whoever wrote it", (_, wrong, code) => {
     const timeline = new RulesTimeline();
     expect(timeline.apply(wrong)?.code).toBe(code);
-    expect(timeline.latest).toBe(rulesAtStart);
+    expect(timeline.latest.list).toEqual(rulesAtStart.list);
+  });
+
+  test("go on after a change that only another version understands: its number is taken, and what it replaced is gone", () => {
+    const timeline = stated(red("mine"));
+    const { rule, ...change } = proposeRule(timeline.latest, { rule: red("mine"), by: "Ada" }, 20_000);
+    const ofNewKind = { ...change, rule: { ...rule, kind: "UNKNOWN" } } as AlertRuleChange;
+    expect(timeline.apply(ofNewKind)?.code).toBe("RULE_INVALID");
+    expect(ids(timeline.at(20_000 + leadMs).list)).toEqual(shipped);
+    expect(ids(timeline.at(20_000).list)).toContain("mine");
+    // a stale writer takes nobody's place, and who read it all is next
+    expect(timeline.apply({ ...ofNewKind, rule: null })?.code).toBe("RULE_CONFLICT");
+    const next = proposeRule(timeline.latest, { rule: red("yours"), by: "Ada" }, 30_000);
+    expect(next.revision).toBe(3);
+    expect(timeline.apply(next)).toBeUndefined();
+    expect(ids(timeline.latest.list)).toEqual([...shipped, "yours"]);
   });
 });

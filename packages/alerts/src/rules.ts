@@ -32,16 +32,34 @@ export const rulesAtStart: Rules = rulesOf(0, Number.NEGATIVE_INFINITY, [
   ...shippedRules.map((rule) => [rule.id, { rule, since: null, by: null }] as const),
 ]);
 
-/** The rules after a change. Throws a `RuleError` where it is refused; the rules then stay as they are. */
-export function foldRules(rules: Rules, change: AlertRuleChange): Rules {
-  const { revision, ruleId, from, by } = change;
+/** The rules after a change, and why it was refused, where it was. */
+interface Folded {
+  readonly rules: Rules;
+  readonly refusal?: RuleError;
+}
+
+/**
+ * The rules after a change. One whose number does not follow leaves them as they are. One that follows and cannot be counts as a change
+ * that was made, whoever wrote it: another version may have understood it, and all have to agree on the number of the next.
+ */
+export function foldRules(rules: Rules, change: AlertRuleChange): Folded {
+  const { revision } = change;
   if (revision !== rules.revision + 1) {
-    throw new RuleError(
-      "RULE_CONFLICT",
-      `change ${revision} follows on ${rules.revision}: look at the rules, then state it anew`,
-    );
+    const why = `change ${revision} follows on ${rules.revision}: look at the rules, then state it anew`;
+    return { rules, refusal: new RuleError("RULE_CONFLICT", why) };
   }
-  if (!Number.isFinite(from) || from < rules.from) {
+  try {
+    return { rules: changed(rules, change) };
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    return { rules: passedOver(rules, change, error), refusal: error };
+  }
+}
+
+/** Throws a `RuleError` where the change is refused. */
+function changed(rules: Rules, change: AlertRuleChange): Rules {
+  const { revision, ruleId, from, by } = change;
+  if (!holdsLater(rules, change)) {
     throw new RuleError(
       "RULE_INVALID",
       `it holds from ${from}, the change before from ${rules.from}: give a later time`,
@@ -61,6 +79,22 @@ export function foldRules(rules: Rules, change: AlertRuleChange): Rules {
   return rulesOf(revision, from, stated);
 }
 
+/** The rules after a change that is not understood: a rule that it took the place of holds no more. */
+function passedOver(rules: Rules, change: AlertRuleChange, { code }: RuleError): Rules {
+  const { revision, rule, ruleId, from } = change;
+  const isRule = code === "RULE_INVALID" && rule?.id === ruleId && holdsLater(rules, change);
+  if (!isRule) return { ...rules, revision };
+  return rulesOf(
+    revision,
+    from,
+    [...rules.stated].filter(([id]) => id !== ruleId),
+  );
+}
+
+function holdsLater(rules: Rules, { from }: AlertRuleChange): boolean {
+  return Number.isFinite(from) && from >= rules.from;
+}
+
 /** What somebody wants: a rule stated, or the one of an id taken away. */
 export type RuleRequest =
   | { readonly rule: Rule; readonly by: string }
@@ -76,7 +110,8 @@ export function proposeRule(rules: Rules, request: RuleRequest, now: number): Al
     from: Math.max(now + leadMs, rules.from),
     by: request.by,
   };
-  foldRules(rules, change);
+  const { refusal } = foldRules(rules, change);
+  if (refusal !== undefined) throw refusal;
   return change;
 }
 
