@@ -35,12 +35,18 @@ const us = "touchline";
 
 /**
  * What is put into a match's log when nothing is heard of it: it stops play where the clock stands, as a goal does. Everything in it follows from
- * what was told, so whoever finds the same silence writes the same. `revision`: of the match's last features.
+ * what was told, so whoever finds the same silence writes the same; its moment is that from which on nothing told is a silence, `afterMs` behind the last
+ * word, so that nobody who asks what was known before finds it. `revision`: of the match's last features.
  */
-export function silenceOf(matchId: string, { period, second, toldAt }: MatchState, revision: number): MatchEvent {
+export function silenceOf(
+  matchId: string,
+  { period, second, toldAt }: MatchState,
+  revision: number,
+  afterMs: number,
+): MatchEvent {
   return {
     ...{ provider: us, matchId, eventId: `silence/${revision}`, revision: 1, status: "CONFIRMED", type: "SILENCE" },
     ...{ period, second, side: null, player: null, playerOff: null, expectedGoals: null, shotOutcome: null },
-    ...{ situation: null, subject: null, stoppage: null, score: null, providerTime: toldAt },
+    ...{ situation: null, subject: null, stoppage: null, score: null, providerTime: toldAt + afterMs },
   };
 }

@@ -3,6 +3,7 @@ import { type Features, fixedSerdes, type MatchEvent } from "@touchline/schemas"
 import { testDriver } from "@touchline/streams/testing";
 import { matchEvents, matchFeatures } from "@touchline/topics";
 import { describe, expect, it } from "vitest";
+import { matchAsOf } from "./match-as-of.ts";
 import { realMatch, TestHistory } from "./real-match.fixture.ts";
 import { SilenceWatch } from "./silence-watch.ts";
 import { featuresTopology } from "./topology.ts";
@@ -74,7 +75,8 @@ describe("a match that is played and of which nothing is told", () => {
     await pass(20_000);
     expect(silences).toHaveLength(1);
     const silent = last();
-    expect(silent).toEqual({ ...before, suspended: true, revision: before.revision + 1, cause: silent.cause });
+    const asOf = before.asOf + afterMs;
+    expect(silent).toEqual({ ...before, suspended: true, revision: before.revision + 1, cause: silent.cause, asOf });
     expect(silent.cause).toMatchObject({
       ...{ record: "EVENT", provider: "touchline", type: "SILENCE", id: `silence/${before.revision}` },
       ...{ period: before.period, second: before.second },
@@ -94,6 +96,16 @@ describe("a match that is played and of which nothing is told", () => {
     await tell(...next);
     await pass(2 * minuteMs);
     expect(silences.map(({ second }) => second)).toEqual([begun, next].map(secondOf));
+  });
+
+  it("was not known to be silent before it was", async () => {
+    const { driver, pass, last } = await playing(...begun);
+    const { asOf } = last();
+    await pass(2 * minuteMs);
+    const told = driver.records(matchEvents).map(({ schema, value }) => ({ schema, value }) as MatchEntry);
+    const stoppedAt = [0, afterMs - 1, afterMs].map((after) => matchAsOf(told, [], asOf + after).stopped);
+    expect(stoppedAt).toEqual([false, false, true]);
+    expect(matchAsOf(told, [], asOf + hourMs).toldAt).toBe(asOf);
   });
 
   it("is told again where its clock ticked while its silence was written", async () => {

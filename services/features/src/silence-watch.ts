@@ -111,7 +111,7 @@ export class SilenceWatch {
     const { state } = match.value as { readonly state: MatchState };
     const readTo = BigInt(match.positions[matchEvents.name] ?? 0);
     if (readTo < watched.end || !this.#isSilent(matchId, played.value as Played) || !isPlayed(state)) return undefined;
-    return { event: silenceOf(matchId, state, revision.value as number), task };
+    return { event: silenceOf(matchId, state, revision.value as number, this.#options.afterMs), task };
   }
 
   async #write(silences: readonly Silence[]): Promise<void> {
