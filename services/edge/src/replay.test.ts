@@ -134,4 +134,15 @@ describe("the replay of a match", () => {
     expect(answers[1]?.json().code).toBe("TOO_MANY_LOOK_UPS");
     expect((await ask("wyscout:1")).statusCode).toBe(200);
   });
+
+  it("that is refused pushes none out that is kept", async () => {
+    const another = prediction({ matchId: "wyscout:2", sequence: 1 });
+    const { ask, fetches } = await edgeOf([...told, another], { atOnceMax: 1, keptMax: 2 });
+    await ask();
+    const answers = await Promise.all([ask("wyscout:1"), ask("wyscout:2")]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 503]);
+    const before = fetches();
+    expect((await ask()).statusCode).toBe(200);
+    expect(fetches()).toBe(before);
+  });
 });

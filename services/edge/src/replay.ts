@@ -32,8 +32,9 @@ export class Replays {
   readonly #limits: ReplayLimits;
   readonly #serde: Promise<Serde<(typeof matchPredictions)["schemas"]>>;
   /** By the match's last token, so that a match that has moved on is read again. In the order of last use. */
-  readonly #kept = new Map<string, Promise<Buffer>>();
-  #underWay = 0;
+  readonly #kept = new Map<string, Buffer>();
+  /** Those that are being read, by the same: whoever asks meanwhile waits for the one reading. */
+  readonly #underWay = new Map<string, Promise<Buffer>>();
 
   constructor(options: ReplaysOptions) {
     this.#options = options;
@@ -44,32 +45,34 @@ export class Replays {
   }
 
   /** A `ReplayView` as JSON, of the predictions whose points these are. Rejects with an `EdgeError`. */
-  of(matchId: string, points: readonly PredictionPoint[]): Promise<Buffer> {
+  async of(matchId: string, points: readonly PredictionPoint[]): Promise<Buffer> {
     const token = points.at(-1)?.token ?? "";
-    const replay = this.#kept.get(token) ?? this.#read(matchId, points);
+    const replay = this.#kept.get(token) ?? (await (this.#underWay.get(token) ?? this.#read(matchId, token, points)));
+    this.#keep(token, replay);
+    return replay;
+  }
+
+  /** Only what was read whole is kept, so that a reading that is refused pushes none out. */
+  #keep(token: string, replay: Buffer): void {
     this.#kept.delete(token);
     this.#kept.set(token, replay);
-    replay.catch(() => {
-      if (this.#kept.get(token) === replay) this.#kept.delete(token);
-    });
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.#limits.keptMax) break;
       this.#kept.delete(oldest);
     }
-    return replay;
   }
 
-  async #read(matchId: string, points: readonly PredictionPoint[]): Promise<Buffer> {
+  async #read(matchId: string, token: string, points: readonly PredictionPoint[]): Promise<Buffer> {
     const { atOnceMax } = this.#limits;
-    const [first, last] = [placeOf(points.at(0)), placeOf(points.at(-1))];
-    if (this.#underWay >= atOnceMax) {
+    if (this.#underWay.size >= atOnceMax) {
       throw new EdgeError("TOO_MANY_LOOK_UPS", `${atOnceMax} replays are being read: ask again in a moment.`);
     }
-    this.#underWay++;
+    const reading = this.#scan(matchId, placeOf(points.at(0)), placeOf(points.at(-1)));
+    this.#underWay.set(token, reading);
     try {
-      return await this.#scan(matchId, first, last);
+      return await reading;
     } finally {
-      this.#underWay--;
+      this.#underWay.delete(token);
     }
   }
 
