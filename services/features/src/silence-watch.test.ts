@@ -31,11 +31,15 @@ async function playing(...told: readonly MatchEntry[]) {
         offsets: (topic) => of.client.offsets(topic),
         async producer() {
           const { send, close } = await of.client.producer();
+          producers.opened++;
           return {
-            close,
-            send(records) {
+            close() {
+              producers.closed++;
+              return close();
+            },
+            async send(records) {
               writing();
-              return send(records);
+              await send(records);
             },
           };
         },
@@ -48,6 +52,7 @@ async function playing(...told: readonly MatchEntry[]) {
       now: () => driver.clock.now(),
     });
   const silences: MatchEvent[] = [];
+  const producers = { opened: 0, closed: 0 };
   const tell = async (...more: readonly MatchEntry[]) => {
     for (const entry of more) driver.append(matchEvents, matchId, entry);
     await driver.settle();
@@ -62,7 +67,17 @@ async function playing(...told: readonly MatchEntry[]) {
   await tell(...told);
   const features = () =>
     driver.records(matchFeatures).flatMap(({ schema, value }) => (schema === "Features" ? [value] : [])) as Features[];
-  return { driver, tell, pass, silences, features, last: () => features().at(-1) as Features, watch, watchOf };
+  return {
+    driver,
+    tell,
+    pass,
+    silences,
+    features,
+    last: () => features().at(-1) as Features,
+    watch,
+    watchOf,
+    producers,
+  };
 }
 
 describe("a match that is played and of which nothing is told", () => {
@@ -119,6 +134,20 @@ describe("a match that is played and of which nothing is told", () => {
     await pass(2 * minuteMs);
     expect(silences).toHaveLength(2);
     expect(last()).toMatchObject({ suspended: true, second: secondOf(next), cause: { type: "SILENCE" } });
+  });
+
+  it("is told by another producer where one failed, which is closed", async () => {
+    const { driver, pass, watchOf, silences, producers } = await playing(...begun);
+    let failing = true;
+    const watch = watchOf(driver, () => {
+      if (failing) throw new Error("no broker");
+    });
+    await expect(pass(2 * minuteMs, watch)).rejects.toThrow("no broker");
+    expect(producers).toEqual({ opened: 1, closed: 1 });
+    failing = false;
+    await watch.look();
+    expect(silences).toHaveLength(1);
+    expect(producers).toEqual({ opened: 2, closed: 1 });
   });
 
   it("is told once by two processes that both find it so", async () => {

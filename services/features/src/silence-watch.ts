@@ -32,7 +32,7 @@ export interface SilenceWatchOptions {
  */
 export class SilenceWatch {
   readonly #options: SilenceWatchOptions;
-  #writer: Promise<readonly [Producer, Serde<(typeof matchEvents)["schemas"]>]> | undefined;
+  #writer: Writer | undefined;
   #looking: Promise<void> = Promise.resolve();
   /** By match. */
   #watched: ReadonlyMap<string, Watched> = new Map();
@@ -49,7 +49,7 @@ export class SilenceWatch {
     return async () => {
       clearInterval(timer);
       await this.#looking;
-      await (await this.#writer?.catch(() => undefined))?.[0].close();
+      if (this.#writer !== undefined) await closed(this.#writer);
     };
   }
 
@@ -116,9 +116,10 @@ export class SilenceWatch {
 
   async #write(silences: readonly Silence[]): Promise<void> {
     const { client, openSerde, now = Date.now } = this.#options;
-    this.#writer ??= Promise.all([client.producer(), openSerde(matchEvents)]);
+    this.#writer ??= openWriter(client, openSerde);
+    const writer = this.#writer;
     try {
-      const [producer, serde] = await this.#writer;
+      const [producer, serde] = await writer;
       await producer.send(
         silences.map(({ event, task }) => {
           const entry = { schema: "MatchEvent", value: event } as const;
@@ -129,9 +130,23 @@ export class SilenceWatch {
       );
     } catch (error) {
       this.#writer = undefined;
+      await closed(writer);
       throw error;
     }
   }
+}
+
+type Writer = Promise<readonly [Producer, Serde<(typeof matchEvents)["schemas"]>]>;
+
+async function openWriter(client: SilenceWatchOptions["client"], openSerde: OpenSerde): Writer {
+  // the one that may fail and need not be closed goes first
+  const serde = await openSerde(matchEvents);
+  return [await client.producer(), serde];
+}
+
+/** Closes what was opened; whether that goes well is no matter where it is not used any more. */
+async function closed(writer: Writer): Promise<void> {
+  await writer.then(([producer]) => producer.close()).catch(() => {});
 }
 
 /** A match that is played, as this process sees it. */
