@@ -47,10 +47,10 @@ export const alerts: Command = {
       return await withLog(brokers, registry, async (log) => {
         if (wanted.what === "watch") return await watch(log, wanted.matches, values);
         if (wanted.what === "change") await changeRules(log, wanted.request);
-        const { latest } = await readRules(log);
-        const rules = [...latest.stated.values()];
+        const { stated } = await readRules(log);
+        const rules = [...stated.values()];
         const shown = values.json
-          ? JSON.stringify({ rules: rules.map(({ rule, ...stated }) => ({ ...rule, ...stated })) })
+          ? JSON.stringify({ rules: rules.map(({ rule, ...of }) => ({ ...rule, ...of })) })
           : ruleLines(rules);
         process.stdout.write(`${shown}\n`);
         return 0;

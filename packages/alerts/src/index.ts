@@ -1,4 +1,5 @@
 export { type Judged, judgeOdds, judgePrediction, judgeTime } from "./judge.ts";
+export { LatestRules } from "./latest-rules.ts";
 export type { Quote, Quotes } from "./quotes.ts";
 export { readRule, withinMinutesMax } from "./read-rule.ts";
 export {

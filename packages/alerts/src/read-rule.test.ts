@@ -43,6 +43,11 @@ describe("a rule that somebody states", () => {
     ["a flag that is none", { ...value, byLowEnd: "yes" }, "byLowEnd: expected true or false"],
     ["a scope of one text", { ...swing, scope: { teams: "club:arsenal" } }, "teams: expected a list"],
     ["a scope with another member", { ...swing, scope: { team: [] } }, "team: scope has no such member"],
+    [
+      "more names than may be kept",
+      { ...swing, scope: { teams: Array.from({ length: 80 }, (_, i) => `club:${"é".repeat(25)}${i}`) } },
+      "scope: expected names of up to 4096 bytes in all",
+    ],
   ])("is refused with %s", (_, said, why) => {
     expect(refusal(said)).toMatch(/^RULE_INVALID /);
     expect(refusal(said)).toContain(why);

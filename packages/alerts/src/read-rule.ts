@@ -6,6 +6,8 @@ export const withinMinutesMax = 15;
 /** Competitions, teams and matches that a rule may name, each. */
 const namesMax = 100;
 const nameLengthMax = 200;
+/** Bytes of all of them: a change of the rules is kept for ever. */
+const scopeBytesMax = 4_096;
 
 /**
  * A rule as somebody stated it, checked and with what was left out: half the threshold where `endsBelow` is, every match where `scope` is.
@@ -63,6 +65,9 @@ function readScope(said: unknown): Scope {
     matches: given.names("matches"),
   };
   given.expectNoMore();
+  if (Buffer.byteLength(Object.values(scope).flat().join("")) > scopeBytesMax) {
+    throw invalid(`scope: expected names of up to ${scopeBytesMax} bytes in all`);
+  }
   return scope;
 }
 

@@ -6,6 +6,8 @@ export type RuleErrorCode =
   | "RULE_UNKNOWN"
   /** There are as many as may be. */
   | "RULES_TOO_MANY"
+  /** They were changed as often within a minute or a day as may be. */
+  | "RULES_TOO_OFTEN"
   /** The rules were changed by another at the same time. */
   | "RULE_CONFLICT";
 

@@ -1,7 +1,11 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { AlertRuleChange } from "@touchline/schemas";
 import { describe, expect, test } from "vitest";
+import { LatestRules } from "./latest-rules.ts";
 import { everyMatch, type Rule } from "./rule.ts";
-import { leadMs, proposeRule, rulesAtStart, rulesMax } from "./rules.ts";
+import { RuleError } from "./rule-error.ts";
+import { changesMax, leadMs, proposeRule, rulesAtStart, rulesMax } from "./rules.ts";
 import { RulesTimeline } from "./rules-timeline.ts";
 import { shippedRules } from "./shipped-rules.ts";
 
@@ -48,6 +52,57 @@ describe("the rules", () => {
       expect.objectContaining({ code: "RULES_TOO_MANY" }),
     );
     expect(proposeRule(latest, { rule: red("rule-1"), by: "Ada" }, 1e9).ruleId).toBe("rule-1");
+  });
+
+  test.each([
+    ["minute", changesMax.minute, 60_000, 1_000],
+    ["day", changesMax.day, 86_400_000, 60_000],
+  ])("are changed so often within a %s at most, and again after it", (within, max, length, apart) => {
+    const timeline = new LatestRules();
+    const state = (now: number) => timeline.apply(proposeRule(timeline.latest, { rule: red("mine"), by: "Ada" }, now));
+    for (let i = 0; i < max; i++) expect(state(i * apart)).toBeUndefined();
+    const refused = (now: number) => expect(() => state(now)).toThrow(RuleError);
+    refused(max * apart);
+    refused(length - 1);
+    expect(() => state(length - 5_000)).toThrow(
+      expect.objectContaining({
+        code: "RULES_TOO_OFTEN",
+        message: `the rules were changed ${max} times within a ${within}, as often as may be: try again in 5 s, at ${new Date(length).toISOString()}`,
+      }),
+    );
+    expect(timeline.latest.revision).toBe(max);
+    expect(state(length)).toBeUndefined();
+  });
+
+  test("are at any time as the changes until then leave them, in whatever order the times are asked for", () => {
+    const timeline = new RulesTimeline();
+    const states = [rulesAtStart];
+    for (let i = 0; i < 60; i++) {
+      const wanted = i % 3 === 2 ? { remove: `rule-${i - 1}`, by: "Ada" } : { rule: red(`rule-${i}`), by: "Ada" };
+      timeline.apply(proposeRule(timeline.latest, wanted, i * 10_000));
+      states.push(timeline.latest);
+    }
+    for (let i = 0; i < 600; i++) {
+      const time = ((i * 7_919) % 620) * 1_000;
+      const count = Math.min(60, Math.floor((time - leadMs) / 10_000) + 1);
+      expect(timeline.at(time)).toEqual(states[count]);
+    }
+  });
+
+  test("cost a reader their changes, not all rules with each change", () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const timeline = stated(...Array.from({ length: 90 }, (_, i) => red(`rule-${i}`)));
+    const heap = () => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heap();
+    for (let i = 0; i < 2_000; i++) {
+      timeline.apply(proposeRule(timeline.latest, { rule: red("rule-1"), by: "Ada" }, 1e6 + i * 1e6));
+    }
+    expect((heap() - before) / 2_000).toBeLessThan(2_000);
+    expect(timeline.latest.revision).toBe(2_090);
   });
 
   const change = proposeRule(rulesAtStart, { rule: red("mine"), by: "Ada" }, 0);

@@ -6,6 +6,9 @@ import { shippedRules } from "./shipped-rules.ts";
 
 /** Rules that may hold at a time. */
 export const rulesMax = 100;
+/** Changes that may be made within a minute and within a day, whoever makes them: each is kept for ever. */
+export const changesMax = { minute: 20, day: 200 };
+const lengthsMs = { minute: 60_000, day: 86_400_000 };
 /** A change holds from so long after it was made, ms: long enough for every reader to have it by then. */
 export const leadMs = 1_000;
 
@@ -22,13 +25,15 @@ export interface Rules {
   readonly revision: number;
   /** Since when it holds, ms since the epoch. */
   readonly from: number;
+  /** Since when the last changes hold, as many as may be made within a day. */
+  readonly recent: readonly number[];
   /** By id, in the order in which they were first stated, those that ship before. */
   readonly stated: ReadonlyMap<string, StatedRule>;
   /** The same, their rules alone. */
   readonly list: readonly Rule[];
 }
 
-export const rulesAtStart: Rules = rulesOf(0, Number.NEGATIVE_INFINITY, [
+export const rulesAtStart: Rules = rulesOf({ revision: 0, from: Number.NEGATIVE_INFINITY, recent: [] }, [
   ...shippedRules.map((rule) => [rule.id, { rule, since: null, by: null }] as const),
 ]);
 
@@ -76,7 +81,7 @@ function changed(rules: Rules, change: AlertRuleChange): Rules {
       throw new RuleError("RULES_TOO_MANY", `there are ${rulesMax} rules, as many as may be: take one away first`);
     }
   }
-  return rulesOf(revision, from, stated);
+  return rulesOf({ revision, from, recent: recentWith(rules, from) }, stated);
 }
 
 /** The rules after a change that is not understood: a rule that it took the place of holds no more. */
@@ -84,11 +89,8 @@ function passedOver(rules: Rules, change: AlertRuleChange, { code }: RuleError):
   const { revision, rule, ruleId, from } = change;
   const isRule = code === "RULE_INVALID" && rule?.id === ruleId && holdsLater(rules, change);
   if (!isRule) return { ...rules, revision };
-  return rulesOf(
-    revision,
-    from,
-    [...rules.stated].filter(([id]) => id !== ruleId),
-  );
+  const stated = [...rules.stated].filter(([id]) => id !== ruleId);
+  return rulesOf({ revision, from, recent: recentWith(rules, from) }, stated);
 }
 
 function holdsLater(rules: Rules, { from }: AlertRuleChange): boolean {
@@ -112,12 +114,35 @@ export function proposeRule(rules: Rules, request: RuleRequest, now: number): Al
   };
   const { refusal } = foldRules(rules, change);
   if (refusal !== undefined) throw refusal;
+  refuseTooOften(rules, change.from);
   return change;
 }
 
-function rulesOf(revision: number, from: number, stated: Iterable<readonly [string, StatedRule]>): Rules {
+/** Throws a `RuleError` RULES_TOO_OFTEN that says when to try again. */
+function refuseTooOften({ recent }: Rules, from: number): void {
+  for (const within of ["day", "minute"] as const) {
+    const [max, length] = [changesMax[within], lengthsMs[within]];
+    const mostOf = recent.at(-max);
+    if (mostOf === undefined || from - mostOf >= length) continue;
+    const seconds = Math.ceil((mostOf + length - from) / 1000);
+    const at = new Date(mostOf + length - leadMs).toISOString();
+    throw new RuleError(
+      "RULES_TOO_OFTEN",
+      `the rules were changed ${max} times within a ${within}, as often as may be: try again in ${seconds} s, at ${at}`,
+    );
+  }
+}
+
+function recentWith({ recent }: Rules, from: number): readonly number[] {
+  return [...recent.slice(1 - changesMax.day), from];
+}
+
+function rulesOf(
+  when: Pick<Rules, "revision" | "from" | "recent">,
+  stated: Iterable<readonly [string, StatedRule]>,
+): Rules {
   const byId = new Map(stated);
-  return { revision, from, stated: byId, list: [...byId.values()].map(({ rule }) => rule) };
+  return { ...when, stated: byId, list: [...byId.values()].map(({ rule }) => rule) };
 }
 
 function unknown(id: string, { stated }: Rules): RuleError {

@@ -1,4 +1,4 @@
-import { RuleError } from "@touchline/alerts";
+import { RuleError, RulesTimeline } from "@touchline/alerts";
 import { openRulesView } from "@touchline/alerts/log";
 import { kafkaOptions, runService, startTopology, topologyConfig } from "@touchline/platform";
 import { openRegistry } from "@touchline/schemas/registry";
@@ -20,7 +20,9 @@ await runService({
     service.onStop("kafka client", () => client.close());
     const { openSerde } = await openRegistry(config.SCHEMA_REGISTRY_URL);
 
+    const rules = new RulesTimeline();
     const view = await openRulesView({
+      rules,
       client,
       openSerde,
       onFailure: service.fail,
@@ -30,10 +32,10 @@ await runService({
       },
     });
     service.onStop("rules", () => view.close());
-    const metrics = alertMetrics(service.metrics, () => view.timeline.latest);
+    const metrics = alertMetrics(service.metrics, () => rules.latest);
     // nothing is folded before it is known which rules hold
     await view.caughtUp;
 
-    startTopology(service, alertsTopology({ rules: view.timeline, observe: metrics.told }), { client, openSerde });
+    startTopology(service, alertsTopology({ rules, observe: metrics.told }), { client, openSerde });
   },
 });

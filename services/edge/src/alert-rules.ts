@@ -1,20 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type Rule,
-  RuleError,
-  type RuleRequest,
-  type RulesTimeline,
-  readRule,
-  type StatedRule,
-} from "@touchline/alerts";
+import { type LatestRules, type Rule, RuleError, type RuleRequest, readRule, type StatedRule } from "@touchline/alerts";
 import type { AlertRuleView } from "@touchline/client";
 import type { AlertRuleChange } from "@touchline/schemas";
 import { EdgeError } from "./errors.ts";
 
 export interface AlertRulesOptions {
   /** The rules as this process has read them. */
-  readonly timeline: Pick<RulesTimeline, "latest">;
+  readonly timeline: Pick<LatestRules, "latest">;
   /** Whether rules can be changed here. */
   readonly open: boolean;
   /** Writes a change; rejects with a `RuleError` where it is refused. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { LatestRules } from "@touchline/alerts";
 import { changeRules, openRulesView, type RulesView } from "@touchline/alerts/log";
 import {
   type AlertView,
@@ -78,10 +79,11 @@ async function start(port = 0) {
   const log = new MemoryLog();
   log.createTopic("alert.rules", 1);
   const rulesLog = { client: new MemoryClient(log), openSerde: fixedSerdes() };
-  rules = await openRulesView({ ...rulesLog, onFailure: (error) => expect.unreachable(String(error)) });
+  const latest = new LatestRules();
+  rules = await openRulesView({ ...rulesLog, rules: latest, onFailure: (error) => expect.unreachable(String(error)) });
   const change: EdgeOptions["rules"]["change"] = (request) => changeRules(rulesLog, request);
   const options = {
-    rules: { open: true, timeline: rules.timeline, change },
+    rules: { open: true, timeline: latest, change },
     limits,
     heartbeatMs: 100,
     pageFolder: folder,
@@ -242,6 +244,14 @@ describe("rules of alerts", () => {
       ...{ status, code, message: expect.stringContaining(why) },
     });
     expect(await alertRules(address)).toHaveLength(4);
+  });
+
+  it("are changed so often within a minute and no more, which says when to try again", async () => {
+    for (let i = 0; i < 20; i++) await stateAlertRule(address, { ...swing, atLeast: 0.3 + i / 100 });
+    await expect(stateAlertRule(address, swing)).rejects.toMatchObject({
+      ...{ status: 429, code: "RULES_TOO_OFTEN", message: expect.stringMatching(/try again in \d+ s, at \d{4}-/) },
+    });
+    expect(await alertRules(address)).toHaveLength(5);
   });
 
   it("that there are not cannot be shown or taken away", async () => {

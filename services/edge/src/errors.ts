@@ -22,6 +22,7 @@ const registry = {
   RULE_INVALID: { status: 400 },
   RULE_UNKNOWN: { status: 404 },
   RULES_TOO_MANY: { status: 409 },
+  RULES_TOO_OFTEN: { status: 429 },
   RULE_CONFLICT: { status: 409 },
   RULES_CLOSED: { status: 403 },
   RULES_BUSY: { status: 503 },

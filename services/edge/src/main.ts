@@ -1,3 +1,4 @@
+import { LatestRules } from "@touchline/alerts";
 import { changeRules, openRulesView } from "@touchline/alerts/log";
 import { openRegistryView } from "@touchline/model-registry/log";
 import { kafkaOptions, runService } from "@touchline/platform";
@@ -27,8 +28,11 @@ await runService({
       log.error({ err, topic, partition, offset: String(offset) }, "a record that cannot be read was passed over");
     const registry = await openRegistryView({ client, openSerde, onFailure: service.fail, onRefused: onUndecodable });
     service.onStop("model registry", () => registry.close());
-    const rules = await openRulesView({ client, openSerde, onFailure: service.fail, onRefused: onUndecodable });
-    service.onStop("rules", () => rules.close());
+    const rules = new LatestRules();
+    const rulesView = await openRulesView({
+      ...{ rules, client, openSerde, onFailure: service.fail, onRefused: onUndecodable },
+    });
+    service.onStop("rules", () => rulesView.close());
     const edge = new Edge({
       limits: {
         matchesMax: config.EDGE_MATCHES_MAX,
@@ -52,7 +56,7 @@ await runService({
       registry: registry.timeline,
       rules: {
         open: config.EDGE_RULES_OPEN,
-        timeline: rules.timeline,
+        timeline: rules,
         change: (request) => changeRules({ client, openSerde }, request),
       },
       onError: (err) => log.error({ err }, "a request failed"),
@@ -96,10 +100,13 @@ await runService({
     }, service.fail);
 
     service.readiness("views", () => caughtUp || "still reading the predictions that are in the log");
-    Promise.all([predictions.caughtUp, feeds.caughtUp, registry.caughtUp, rules.caughtUp, alerts.caughtUp]).then(() => {
-      caughtUp = true;
-      log.info({ matches: edge.images.size }, "caught up with the log");
-    }, service.fail);
+    Promise.all([predictions.caughtUp, feeds.caughtUp, registry.caughtUp, rulesView.caughtUp, alerts.caughtUp]).then(
+      () => {
+        caughtUp = true;
+        log.info({ matches: edge.images.size }, "caught up with the log");
+      },
+      service.fail,
+    );
 
     await edge.routes(service.http);
     service.onStop("stream", () => edge.close());

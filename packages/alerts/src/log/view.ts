@@ -1,9 +1,11 @@
 import { type OpenSerde, type Origin, openView, type ReadingClient, type View } from "@touchline/streams";
 import { alertRules } from "@touchline/topics";
+import type { LatestRules } from "../latest-rules.ts";
 import type { RuleError } from "../rule-error.ts";
-import { RulesTimeline } from "../rules-timeline.ts";
 
 export interface RulesViewOptions {
+  /** What takes the changes in: a timeline where the past is asked for. */
+  readonly rules: LatestRules;
   readonly client: ReadingClient;
   readonly openSerde: OpenSerde;
   readonly onFailure: (error: Error) => void;
@@ -11,14 +13,11 @@ export interface RulesViewOptions {
   readonly onRefused?: (record: Origin, error: Error | RuleError) => void;
 }
 
-export interface RulesView extends Pick<View, "caughtUp" | "close"> {
-  readonly timeline: RulesTimeline;
-}
+export type RulesView = Pick<View, "caughtUp" | "close">;
 
 /** Reads alert.rules from its start and follows it. */
 export async function openRulesView(options: RulesViewOptions): Promise<RulesView> {
-  const { client, openSerde, onFailure, onRefused = () => {} } = options;
-  const timeline = new RulesTimeline();
+  const { rules, client, openSerde, onFailure, onRefused = () => {} } = options;
   const view = await openView(alertRules, {
     client,
     openSerde,
@@ -27,9 +26,9 @@ export async function openRulesView(options: RulesViewOptions): Promise<RulesVie
     apply: (record) => {
       // who takes a record back takes it from those that read it later, too
       if (record.schema === null) return;
-      const refusal = timeline.apply(record.value);
+      const refusal = rules.apply(record.value);
       if (refusal !== undefined) onRefused(record, refusal);
     },
   });
-  return { timeline, caughtUp: view.caughtUp, close: () => view.close() };
+  return { caughtUp: view.caughtUp, close: () => view.close() };
 }

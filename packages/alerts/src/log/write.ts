@@ -1,9 +1,9 @@
 import type { AlertRuleChange } from "@touchline/schemas";
 import { commitAlone, type LogClient, type OpenSerde, readToEnd, StreamsError } from "@touchline/streams";
 import { alertRules } from "@touchline/topics";
+import { LatestRules } from "../latest-rules.ts";
 import { RuleError } from "../rule-error.ts";
-import { proposeRule, type RuleRequest } from "../rules.ts";
-import type { RulesTimeline } from "../rules-timeline.ts";
+import { proposeRule, type RuleRequest, type Rules } from "../rules.ts";
 import { openRulesView } from "./view.ts";
 
 interface Log {
@@ -12,8 +12,10 @@ interface Log {
 }
 
 /** What all that stands in alert.rules now comes to. */
-export async function readRules(log: Log): Promise<RulesTimeline> {
-  return (await readToEnd((onFailure) => openRulesView({ ...log, onFailure }))).timeline;
+export async function readRules(log: Log): Promise<Rules> {
+  const rules = new LatestRules();
+  await readToEnd((onFailure) => openRulesView({ ...log, rules, onFailure }));
+  return rules.latest;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function readRules(log: Log): Promise<RulesTimeline> {
 export async function changeRules(log: Log, request: RuleRequest, now = Date.now()): Promise<AlertRuleChange> {
   try {
     return await commitAlone(log.client, "alert-rules", async () => {
-      const made = proposeRule((await readRules(log)).latest, request, now);
+      const made = proposeRule(await readRules(log), request, now);
       const serde = await log.openSerde(alertRules);
       const value = serde.encode({ schema: "AlertRuleChange", value: made });
       const key = Buffer.from(`change/${made.revision}`);
