@@ -1,13 +1,6 @@
-import {
-  type AlertView,
-  connect,
-  type FeedView,
-  type Filter,
-  type LiveClient,
-  type MatchView,
-  type Status,
-} from "@touchline/client";
+import { connect, type FeedView, type Filter, type LiveClient, type MatchView, type Status } from "@touchline/client";
 import { SvelteMap } from "svelte/reactivity";
+import { ShownAlerts } from "./alerts/shown-alerts.ts";
 
 /** The score of a match changed before the reader's eyes. */
 export interface ScoreChange {
@@ -18,8 +11,7 @@ export interface ScoreChange {
 /** The stream as the page's state. */
 class Live {
   readonly matches = new SvelteMap<string, MatchView>();
-  /** As each stands now, by id. */
-  readonly alerts = new SvelteMap<string, AlertView>();
+  readonly alerts = new ShownAlerts();
   status = $state.raw<Status>("reconnecting");
   feeds = $state.raw<readonly FeedView[]>([]);
   /** True once the edge has said how much there is of what is followed now. */
@@ -42,7 +34,7 @@ class Live {
       this.answered = true;
       this.expected = matches;
     });
-    this.client.on("alert", (alert) => this.alerts.set(alert.id, alert));
+    this.client.on("alert", (alert) => this.alerts.told(alert));
     this.client.on("match", ({ match }) => {
       const before = this.matches.get(match.matchId);
       this.matches.set(match.matchId, match);
@@ -55,6 +47,7 @@ class Live {
     this.answered = false;
     if (this.#followed !== undefined) this.client.unfollow(this.#followed);
     this.#followed = filter;
+    this.alerts.only(filter);
     this.client.follow(filter);
   }
 }

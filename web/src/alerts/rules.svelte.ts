@@ -29,7 +29,7 @@ export class Rules {
   /** Reads what was raised so far; the stream tells the rest. */
   async readAlerts(): Promise<void> {
     try {
-      for (const alert of await alertsOf(edge, this.#matchId)) live.alerts.set(alert.id, alert);
+      for (const alert of await alertsOf(edge, this.#matchId)) live.alerts.read(alert);
       this.isBlind = false;
     } catch {
       this.isBlind = true;
