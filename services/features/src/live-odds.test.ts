@@ -121,6 +121,16 @@ describe("prices of a match that is played", () => {
     expect(driver.deadLetters(marketOdds).map(({ code }) => code)).toEqual(["KEY_MISMATCH"]);
   });
 
+  it("that are of a match that nobody announces are not kept, and count from its fixture on", async () => {
+    const { driver, price, outcomes, tell, last } = await playing([]);
+    await price(said("a-book", 0, true));
+    expect([outcomes, driver.store("books")]).toEqual([["passed over"], {}]);
+    await tell(...begun);
+    expect(last().suspended).toBe(false);
+    await price(said("a-book", 1, true));
+    expect(last().suspended).toBe(true);
+  });
+
   it("are in the lineage of the features that they led to, where they stand", async () => {
     const { driver, history, price, last } = await playing();
     await price(said("a-book", 0, false), said("a-book", 5, true));

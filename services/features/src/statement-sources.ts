@@ -204,7 +204,8 @@ function toMatch(record: Said, options: StatementOptions, context: Context): voi
 
 /**
  * Prices of a match that is played move no chance; what counts is whether the books take bets. A word that changes nothing about that
- * is kept for the next one, and leads to nothing: the features would be those of before, and there are many words a minute.
+ * is kept for the next one, and leads to nothing: the features would be those of before, and there are many words a minute. Of a match without a
+ * fixture none is kept.
  */
 function toBooks(record: SourceRecord<typeof marketOdds.schemas>, options: StatementOptions, context: Context): void {
   const { key: matchId, value, timestamp } = record;
@@ -217,7 +218,8 @@ function toBooks(record: SourceRecord<typeof marketOdds.schemas>, options: State
   const at = saidAt(value, timestamp, state.toldAt);
   const after = withWord(before, value, at);
   const isOver = state.phase === "FINISHED" || state.phase === "CALLED_OFF";
-  if (isOver || isResultId(matchId) || after === before) {
+  // of a match that nobody announces no end is told either, by which they would be forgotten
+  if (state.fixture === null || isOver || isResultId(matchId) || after === before) {
     heard?.(statement, after === before ? "repeated" : "passed over");
     return;
   }
