@@ -13,7 +13,7 @@ const rules = [
 function alertsIn(predictions: readonly Prediction[]): Alert[] {
   let match: WatchedMatch | undefined;
   return predictions.flatMap((prediction) => {
-    const judged = judgePrediction(match, prediction, "0:0", { rules, quotes: [], now: 0 });
+    const judged = judgePrediction(match, prediction, `0:${prediction.sequence}`, { rules, quotes: [], now: 0 });
     match = judged?.match ?? match;
     return judged?.told ?? [];
   });

@@ -25,8 +25,8 @@ class Watch {
     return this.seeExactly(predictionOf({ sequence: ++this.#sequence, ...told }));
   }
 
-  seeExactly(prediction: Prediction): readonly Alert[] {
-    const judged = judgePrediction(this.match, prediction, `3:${prediction.sequence}`, this);
+  seeExactly(prediction: Prediction, offset = prediction.sequence): readonly Alert[] {
+    const judged = judgePrediction(this.match, prediction, `3:${offset}`, this);
     if (judged === undefined) return [];
     this.match = judged.match;
     this.told.push(...judged.told);
@@ -554,13 +554,22 @@ describe("all alerts", () => {
     ]);
   });
 
+  test("go on where the match is predicted anew, also where its first prediction was lost", () => {
+    const watch = new Watch(red);
+    for (let second = 0; second < 100; second += 10) watch.see({ second });
+    watch.seeExactly(predictionOf({ ...sent, sequence: 2 }), 40);
+    expect(watch.states).toEqual(["RAISED AWAY"]);
+  });
+
   test("are not told twice by a prediction that comes twice, nor where the match is predicted anew", () => {
     const watch = new Watch(red);
     watch.see({ second: 60 });
     watch.see(sent);
     watch.seeExactly(predictionOf({ ...sent, sequence: 2 }));
-    watch.seeExactly(predictionOf({ ...sent, sequence: 1 }));
-    watch.seeExactly(predictionOf({ ...sent, sequence: 2, second: 130 }));
+    watch.seeExactly(predictionOf({ ...sent, sequence: 2 }), 9);
+    watch.seeExactly(predictionOf({ ...sent, sequence: 1 }), 10);
+    watch.seeExactly(predictionOf({ ...sent, sequence: 2, second: 130 }), 11);
+    watch.seeExactly(predictionOf({ ...sent, sequence: 3, men: { home: 11, away: 11 } }), 8);
     expect(watch.states).toEqual(["RAISED AWAY"]);
     expect(new Set(watch.told.map(({ id }) => id)).size).toBe(1);
   });

@@ -38,7 +38,7 @@ export function judgePrediction(
   token: string,
   { rules, quotes, now }: Given,
 ): Judged | undefined {
-  if (isKnown(last, prediction)) return undefined;
+  if (isKnown(last, prediction, token)) return undefined;
   const match = afterPrediction(last, prediction, token);
   const judging = prediction.cause.status === "TENTATIVE" && !isOver(match) ? ofBets : () => true;
   return judge(match, { rules, quotes, now }, judging, match.asOf);

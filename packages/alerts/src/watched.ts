@@ -54,9 +54,11 @@ export function isOver({ phase }: Pick<WatchedMatch, "phase">): boolean {
   return phase === "FINISHED" || phase === "CALLED_OFF";
 }
 
-/** True of a prediction that was seen before. One with sequence 1 after others is none: the predictor has begun the match anew. */
-export function isKnown(match: WatchedMatch | undefined, { sequence }: Prediction): boolean {
-  return match !== undefined && (sequence === match.sequence || (sequence < match.sequence && sequence > 1));
+/** True of a prediction that is not behind the last one in the log, and of one that was told twice. A lower sequence further on is none: the predictor has begun the match anew. */
+export function isKnown(match: WatchedMatch | undefined, { sequence }: Prediction, token: string): boolean {
+  if (match === undefined) return false;
+  const [[partition, offset], [nextPartition, nextOffset]] = [match.token.split(":"), token.split(":")];
+  return sequence === match.sequence || (partition === nextPartition && Number(nextOffset) <= Number(offset));
 }
 
 /** The match after one more prediction, its alerts as they were. */
