@@ -42,6 +42,7 @@ describe("a rule that somebody states", () => {
     ["no market at all", { ...value, markets: [] }, "markets"],
     ["a flag that is none", { ...value, byLowEnd: "yes" }, "byLowEnd: expected true or false"],
     ["a scope of one text", { ...swing, scope: { teams: "club:arsenal" } }, "teams: expected a list"],
+    ["a name that a terminal would obey", { ...swing, scope: { teams: ["\u001b[2J"] } }, "without control characters"],
     ["a scope with another member", { ...swing, scope: { team: [] } }, "team: scope has no such member"],
     [
       "more names than may be kept",

@@ -80,6 +80,11 @@ function readMarkets(said: unknown): readonly ComparedMarket[] {
   throw invalid(`markets: expected a list of ${comparedMarkets.join(", ")}`);
 }
 
+/** A name is shown in terminals, where control characters are commands. */
+export function isPlain(name: string): boolean {
+  return name !== "" && !/\p{Cc}/u.test(name);
+}
+
 interface Bounds {
   readonly from?: number;
   readonly above?: number;
@@ -126,9 +131,9 @@ class Members {
 
   names(name: string): readonly string[] {
     const value = this.take(name) ?? [];
-    const isName = (each: unknown) => typeof each === "string" && each !== "" && each.length <= nameLengthMax;
+    const isName = (each: unknown) => typeof each === "string" && isPlain(each) && each.length <= nameLengthMax;
     if (Array.isArray(value) && value.length <= namesMax && value.every(isName)) return value;
-    throw invalid(`${name}: expected a list of up to ${namesMax} names`);
+    throw invalid(`${name}: expected a list of up to ${namesMax} names, without control characters`);
   }
 
   expectNoMore(): void {

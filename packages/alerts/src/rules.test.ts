@@ -115,6 +115,8 @@ describe("the rules", () => {
       { ...change, rule: { ...change.rule, kind: "UNKNOWN" } } as AlertRuleChange,
       "RULE_INVALID",
     ],
+    ["a name that a terminal would obey", { ...change, by: "Ada\u001b[2J" }, "RULE_INVALID"],
+    ["no name", { ...change, by: "" }, "RULE_INVALID"],
     ["no time from which it holds", { ...change, from: Number.NaN }, "RULE_INVALID"],
   ])("are left as they are by a change with %s, whoever wrote it", (_, wrong, code) => {
     const timeline = new RulesTimeline();

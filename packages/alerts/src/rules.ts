@@ -1,4 +1,5 @@
 import type { AlertRuleChange } from "@touchline/schemas";
+import { isPlain } from "./read-rule.ts";
 import type { Rule } from "./rule.ts";
 import { RuleError } from "./rule-error.ts";
 import { recordOf, ruleOfRecord } from "./rule-record.ts";
@@ -9,6 +10,7 @@ export const rulesMax = 100;
 /** Changes that may be made within a minute and within a day, whoever makes them: each is kept for ever. */
 export const changesMax = { minute: 20, day: 200 };
 const lengthsMs = { minute: 60_000, day: 86_400_000 };
+const byLengthMax = 100;
 /** A change holds from so long after it was made, ms: long enough for every reader to have it by then. */
 export const leadMs = 1_000;
 
@@ -68,6 +70,12 @@ function changed(rules: Rules, change: AlertRuleChange): Rules {
     throw new RuleError(
       "RULE_INVALID",
       `it holds from ${from}, the change before from ${rules.from}: give a later time`,
+    );
+  }
+  if (!isPlain(by) || by.length > byLengthMax) {
+    throw new RuleError(
+      "RULE_INVALID",
+      `by: expected a name of up to ${byLengthMax} letters, without control characters`,
     );
   }
   const stated = new Map(rules.stated);

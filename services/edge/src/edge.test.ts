@@ -239,6 +239,7 @@ describe("rules of alerts", () => {
     ["no such member", { ...swing, because: "why not" }, 400, "RULE_INVALID"],
     ["expected an object", [swing], 400, "RULE_INVALID"],
     ["by: expected", { ...swing, by: "" }, 400, "RULE_INVALID"],
+    ["without control characters", { ...swing, by: "\u001b]0;Ada\u0007" }, 400, "RULE_INVALID"],
   ])("are refused with a sentence: %s", async (why, body, status, code) => {
     await expect(stateAlertRule(address, body as unknown as typeof swing)).rejects.toMatchObject({
       ...{ status, code, message: expect.stringContaining(why) },
