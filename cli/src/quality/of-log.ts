@@ -66,6 +66,8 @@ async function sourcesOf(
   await readOnce(topic, reading, {
     record({ schema, value, key, partition, offset, timestamp }) {
       const record = { schema, value } as ToldRecord;
+      // no provider tells it: the features service notices it
+      if (record.schema === "MatchEvent" && record.value.type === "SILENCE") return;
       const place = { text: `${topic.name} ${partition}@${offset}`, lane: String(partition) };
       const source = sourceOf(record.value.provider);
       source.take(record, place, timestamp);

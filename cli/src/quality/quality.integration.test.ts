@@ -7,7 +7,7 @@ import { ingestMatch } from "@touchline/ingest/ingest-match";
 import { type LocalPlatform, root, startPlatform } from "@touchline/local";
 import type { SourceReport } from "@touchline/quality";
 import { shippedFiles } from "@touchline/results";
-import type { Odds, Result } from "@touchline/schemas";
+import type { MatchEvent, Odds, Result } from "@touchline/schemas";
 import { openRegistry } from "@touchline/schemas/registry";
 import type { OutRecord } from "@touchline/streams";
 import { type KafkaClient, openKafkaClient } from "@touchline/streams/kafka";
@@ -50,6 +50,12 @@ const odds: Odds = {
   suspended: false,
   providerTime: kickOff,
 };
+/** Of us, so not of a source. */
+const silence: MatchEvent = {
+  ...{ provider: "touchline", matchId: "wyscout:2500090", eventId: "silence/7", revision: 1, status: "CONFIRMED" },
+  ...{ type: "SILENCE", period: 1, second: 60, side: null, player: null, playerOff: null, expectedGoals: null },
+  ...{ shotOutcome: null, situation: null, subject: null, stoppage: null, score: null, providerTime: kickOff },
+};
 const results: readonly Result[] = [
   result,
   { ...result, revision: 2, referee: "J Moss" },
@@ -79,8 +85,9 @@ beforeAll(async () => {
   platform = await startPlatform({ folder });
   client = await openKafkaClient({ brokers: [platform.kafka.brokers], clientId: "quality-test" });
   const { openSerde } = await openRegistry(platform.registry.url);
-  const [ofResults, ofOdds, ofLetters] = await Promise.all([
+  const [ofResults, ofEvents, ofOdds, ofLetters] = await Promise.all([
     openSerde(matchResults),
+    openSerde(matchEvents),
     openSerde(marketOdds),
     openSerde(deadLettersOf(marketOdds)),
   ]);
@@ -104,6 +111,7 @@ beforeAll(async () => {
       { "correlation-id": "a-book/wyscout:2500090/odds/1" },
     ),
     record(matchEvents.name, "wyscout:2500090", Buffer.from("garbage")),
+    record(matchEvents.name, silence.matchId, ofEvents.encode({ schema: "MatchEvent", value: silence })),
   ]);
   await producer.close();
   await ingestMatch({ client, openSerde, timelines: shippedFiles.timelines, match: "wyscout:2500090" });
