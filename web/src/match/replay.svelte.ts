@@ -16,6 +16,8 @@ export class Replay {
   #played: readonly number[] = [];
   #steps: readonly number[] = [];
   #ticking: ReturnType<typeof setInterval> | undefined;
+  /** Ends with the page, also while the match is still being read. */
+  #reading = new AbortController();
   readonly #matchId: string;
 
   constructor(matchId: string) {
@@ -36,22 +38,28 @@ export class Replay {
   async start(): Promise<void> {
     if (this.state === "loading") return;
     this.state = "loading";
+    this.#reading = new AbortController();
+    const { signal } = this.#reading;
     try {
-      const answer = await fetch(`/v1/matches/${encodeURIComponent(this.#matchId)}/replay`);
+      const answer = await fetch(`/v1/matches/${encodeURIComponent(this.#matchId)}/replay`, { signal });
       if (!answer.ok) throw new Error(`the edge answered ${answer.status}`);
-      this.views = replayed((await answer.json()) as ReplayView);
+      const replay = (await answer.json()) as ReplayView;
+      // it may have been read in the moment in which it was left
+      if (signal.aborted) return;
+      this.views = replayed(replay);
       this.#played = playedSeconds(this.views);
       this.#steps = steps(this.views);
       this.state = "on";
       this.go(0);
       this.play();
     } catch {
-      this.state = "failed";
+      if (!signal.aborted) this.state = "failed";
     }
   }
 
   /** Back to the match as it is. */
   end(): void {
+    this.#reading.abort();
     this.pause();
     this.state = "off";
   }
