@@ -188,7 +188,15 @@ describe("play", () => {
     const before = stateOf(...live, tick(600));
     expect(stateOf(...live, tick(600), silence)).toEqual({ ...before, stopped: true });
     expect(stateOf(...live, tick(600), silence, tick(660)).stopped).toBe(false);
-    expect(stateOf(...live, silence, event("sub", { type: "SUBSTITUTION", second: 640 })).stopped).toBe(true);
+    const sub = event("sub", { type: "SUBSTITUTION", second: 640 });
+    expect(stateOf(...live, tick(600), silence, sub).stopped).toBe(true);
+  });
+
+  it("is not stopped by a silence that stood on a tick which was taken back", () => {
+    const [wrong, silence] = [tick(2_400), event("silence", { type: "SILENCE", second: 2_400 })];
+    expect(stateOf(...live, tick(600), wrong, silence, tick(660)).stopped).toBe(true);
+    const cancelled = { ...wrong, value: { ...wrong.value, revision: 2, status: "CANCELLED" } } as MatchEntry;
+    expect(stateOf(...live, tick(600), cancelled, silence, tick(660))).toEqual(stateOf(...live, tick(600), tick(660)));
   });
 
   it("goes on where a player is injured, which moves the clock alone", () => {

@@ -57,7 +57,7 @@ export const matchAtStart: MatchState = {
  * The state after one more entry; `state` is left as it is. Entries are folded in the order of `compareEntries`, one a
  * identity. A cancelled event is as if it had never been, the clock included; a tentative one counts as tentative and
  * moves nothing else; a VAR decision moves the clock alone, for what it decides comes as a revision of its subject. Silence stops play,
- * and says nothing of the clock.
+ * and says nothing of the clock; one that is ahead of it stood on a tick that was taken back, and is nothing.
  */
 export function foldMatch(state: MatchState, entry: MatchEntry): MatchState {
   switch (entry.schema) {
@@ -70,9 +70,13 @@ export function foldMatch(state: MatchState, entry: MatchEntry): MatchState {
     case "MatchEvent":
       if (entry.value.status === "CANCELLED") return state;
       if (entry.value.status === "TENTATIVE") return { ...state, tentative: state.tentative + 1 };
-      if (entry.value.type === "SILENCE") return { ...state, stopped: true };
+      if (entry.value.type === "SILENCE") return isAhead(entry.value, state) ? state : { ...state, stopped: true };
       return settled(withConfirmed(state, entry.value));
   }
+}
+
+function isAhead({ period, second }: MatchEvent, state: MatchState): boolean {
+  return period > state.period || (period === state.period && second > state.second);
 }
 
 function withConfirmed(state: MatchState, event: MatchEvent): MatchState {
