@@ -21,6 +21,12 @@ it("writes any number as String does, the same one again too", () => {
   );
 });
 
+it("has room for the longest text that there is", () => {
+  const longest = -0.0000010610915550774822;
+  expect(String(longest)).toHaveLength(25);
+  expect(bytes.toString("latin1", 1, new NumberText().write(longest, into, 1))).toBe(String(longest));
+});
+
 it("keeps numbers apart that share a slot", () => {
   const text = new NumberText();
   const numbers = Array.from({ length: 200_000 }, (_, i) => i / 7);

@@ -1,7 +1,5 @@
-/** Longest text of a number: -1.2345678901234567e-100. */
-const textMax = 24;
-/** Room that a number needs: its text, to whole words. */
-export const numberRoom = textMax;
+/** Room that a number needs: its text, to whole words of 4 bytes. The longest one is of 25: -0.0000012345678901234567. */
+export const numberRoom = 28;
 
 const slotBits = 16;
 const slots = 2 ** slotBits;
@@ -14,7 +12,7 @@ const zero = 48;
 export class NumberText {
   readonly #numbers = new Float64Array(slots).fill(Number.NaN);
   readonly #lengths = new Uint8Array(slots);
-  readonly #texts = new DataView(new ArrayBuffer(slots * textMax));
+  readonly #texts = new DataView(new ArrayBuffer(slots * numberRoom));
   readonly #value = new Float64Array(1);
   readonly #halves = new Uint32Array(this.#value.buffer);
 
@@ -29,14 +27,14 @@ export class NumberText {
     const slot = Math.imul(mixed, 0x85ebca6b) >>> (32 - slotBits);
     if (this.#numbers[slot] !== value) this.#keep(slot, value);
     const length = this.#lengths[slot] as number;
-    const from = slot * textMax;
+    const from = slot * numberRoom;
     for (let i = 0; i < length; i += 4) into.setUint32(at + i, this.#texts.getUint32(from + i));
     return at + length;
   }
 
   #keep(slot: number, value: number): void {
     const text = String(value);
-    const from = slot * textMax;
+    const from = slot * numberRoom;
     this.#numbers[slot] = value;
     this.#lengths[slot] = text.length;
     for (let i = 0; i < text.length; i++) this.#texts.setUint8(from + i, text.charCodeAt(i));
